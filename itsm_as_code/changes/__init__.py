@@ -1,0 +1,1 @@
+"""Two landscapes become a plan: what changed, what it reaches."""

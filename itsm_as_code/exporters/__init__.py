@@ -1,0 +1,1 @@
+"""Exporters: a landscape becomes other tools' files; one file a foreign format."""

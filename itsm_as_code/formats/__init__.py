@@ -1,0 +1,1 @@
+"""Answers become text: one file a format."""

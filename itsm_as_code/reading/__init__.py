@@ -1,0 +1,25 @@
+"""Text becomes a catalog by three gates: YAML, shape, type. Every finding of every file, in one run."""
+
+from __future__ import annotations
+
+from itsm_as_code.reading._codes import CODES
+from itsm_as_code.reading._dump import dump
+from itsm_as_code.reading._gates import read
+from itsm_as_code.reading._nearest import nearest
+from itsm_as_code.reading.catalog import Catalog, Entity, Refused
+from itsm_as_code.reading.configuration import Configuration, read_configuration
+from itsm_as_code.reading.foreign import Foreign, read_foreign
+
+__all__ = [
+    "CODES",
+    "Catalog",
+    "Configuration",
+    "Entity",
+    "Foreign",
+    "Refused",
+    "dump",
+    "nearest",
+    "read",
+    "read_configuration",
+    "read_foreign",
+]

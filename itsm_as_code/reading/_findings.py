@@ -1,0 +1,122 @@
+"""Puts what a gate refused into words: where, what is wrong, what was probably meant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from itsm_as_code.model import FieldPath, Finding, Location, Ref, Severity, TextFile
+from itsm_as_code.reading._marks import Fault, locate
+from itsm_as_code.reading._nearest import nearest
+from itsm_as_code.reading.catalog import locate_field
+from itsm_as_code.schemas import Kind
+
+_TYPES = {
+    "string_type": "a text",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "float_type": "a number",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "dict_type": "a mapping",
+    "model_type": "a mapping",
+    "model_attributes_type": "a mapping",
+}
+
+
+def finding_of(fault: Fault, file: TextFile, lines: list[str]) -> Finding:
+    """The finding of a fault of gate one."""
+    severity = Severity.INFO if file.note else Severity.ERROR
+    return Finding(fault.code, severity, fault.message, locate(file.path, lines, fault.span), hint=fault.hint)
+
+
+def refusal(code: str, message: str, place: Location, hint: str = "", ref: Ref | None = None) -> Finding:
+    """The finding of something a gate doesn't let pass."""
+    return Finding(code, Severity.ERROR, message, place, ref, hint)
+
+
+def type_finding(error: Mapping[str, Any], model: type[Kind], ref: Ref, file: TextFile, index: int) -> Finding:
+    """The finding of one error of pydantic, at the key or the value it is about."""
+    path: FieldPath = tuple(part for part in error["loc"] if part != "[key]")
+    code, message, hint = _words(error, path, model)
+    at_key = code == "unknown-field" or "[key]" in error["loc"]
+    return refusal(code, message, locate_field(file, index, path, at_key), hint, ref)
+
+
+def _words(error: Mapping[str, Any], path: FieldPath, model: type[Kind]) -> tuple[str, str, str]:
+    kind, key, context = error["type"], path[-1] if path else "", error.get("ctx", {})
+    parent = ".".join(str(part) for part in path[:-1] if isinstance(part, str))
+    if kind == "extra_forbidden":
+        return "unknown-field", f"{parent or 'an entity'} has no field {key}", _meant(str(key), _fields(model, path[:-1]))
+    if kind == "missing":
+        place = f"{parent} needs" if parent else "every entity needs"
+        return "missing-field", f"{place} {key}", f"add {key}: …"
+    if kind == "wrong-value":
+        return "wrong-value", f"{_name(path)}: {context['message']}", context["hint"]
+    if kind == "literal_error":
+        return "wrong-value", f"{_name(path)} is one of {_choices(error)}", _near_choice(error)
+    if kind in _TYPES:
+        return "wrong-value", f"{_name(path)} takes {_TYPES[kind]}, this is {_what(error['input'])}", _quote(error)
+    return "wrong-value", f"{_name(path)}: {error['msg'][:1].lower()}{error['msg'][1:]}", ""
+
+
+def _name(path: FieldPath) -> str:
+    """The last word of a path, with its number in a list: `dependsOn[2]`."""
+    words = [f"[{part}]" if isinstance(part, int) else f".{part}" for part in path]
+    last = max((number for number, part in enumerate(path) if isinstance(part, str)), default=0)
+    return "".join(words[last:]).removeprefix(".") or "the document"
+
+
+def _meant(word: str, known: tuple[str, ...]) -> str:
+    near = nearest(word.lower(), [name.lower() for name in known])
+    names = {name.lower(): name for name in known}
+    if word.lower() in names:
+        return f"did you mean {names[word.lower()]}?"
+    if near:
+        return f"did you mean {' or '.join(names[match] for match in near)}?"
+    return f"it knows {', '.join(known)}" if known else ""
+
+
+def _fields(model: type[BaseModel], path: FieldPath) -> tuple[str, ...]:
+    """The keys that may stand at a path, read off the model."""
+    current: type[BaseModel] | None = model
+    for part in path:
+        if isinstance(part, int) or current is None:
+            continue
+        info = next((info for info in current.model_fields.values() if info.alias == part), None)
+        current = _model_inside(info.annotation) if info is not None else None
+    return tuple(sorted(str(info.alias) for info in current.model_fields.values())) if current else ()
+
+
+def _model_inside(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inner = (_model_inside(argument) for argument in get_args(annotation))
+    return next((model for model in inner if model is not None), None)
+
+
+def _choices(error: Mapping[str, Any]) -> str:
+    return str(error["ctx"]["expected"]).replace("'", "")
+
+
+def _near_choice(error: Mapping[str, Any]) -> str:
+    options = tuple(str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ").split(", "))
+    near = nearest(str(error["input"]).lower(), [option.lower() for option in options])
+    names = {option.lower(): option for option in options}
+    wanted = str(error["input"]).lower()
+    match = names.get(wanted) or (names[near[0]] if near else "")
+    return f"did you mean {match}?" if match else ""
+
+
+def _what(value: Any) -> str:
+    names = {type(None): "empty", dict: "a mapping", list: "a list", bool: "true or false", str: "a text"}
+    return names.get(type(value), "a number")
+
+
+def _quote(error: Mapping[str, Any]) -> str:
+    value = error["input"]
+    if error["type"] == "string_type" and isinstance(value, int | float) and not isinstance(value, bool):
+        return f'write it in quotes: "{value}"'
+    return 'write it in quotes: "true" or "false"' if isinstance(value, bool) else ""

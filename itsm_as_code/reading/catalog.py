@@ -1,0 +1,78 @@
+"""The catalog: every entity that passed the gates, those that were refused but are known, and the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from itsm_as_code.model import Document, FieldPath, Finding, Location, Ref, TextFile
+from itsm_as_code.reading._marks import locate
+from itsm_as_code.reading._yaml import positioned
+from itsm_as_code.schemas import Kind
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entity:
+    """One entity: its name, what was read, and where it was written."""
+
+    ref: Ref
+    model: Kind
+    file: TextFile
+    index: int
+    shipped: bool = False
+
+    def locate(self, path: FieldPath = (), key: bool = False) -> Location:
+        """Where a field stands: the value, or its key; the nearest thing above it, where it was left out."""
+        return locate_field(self.file, self.index, path, key)
+
+    def written(self) -> Mapping[str, Any]:
+        """The document as it was written, short forms and all."""
+        documents = positioned(self.file).documents
+        value = next(document.value for document in documents if document.index == self.index)
+        assert isinstance(value, dict)
+        return value
+
+    @property
+    def document(self) -> Document:
+        """The entity as one YAML document."""
+        return Document(self.file, self.index, self.written())
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An entity that failed a gate: known by name, so that one mistake doesn't become twenty."""
+
+    ref: Ref
+    file: TextFile
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """All that was read, sorted by name and then by place, so that reading order doesn't matter."""
+
+    entities: tuple[Entity, ...]
+    refused: tuple[Refused, ...]
+    findings: tuple[Finding, ...]
+    files: tuple[TextFile, ...]
+
+
+def locate_field(file: TextFile, index: int, path: FieldPath, key: bool = False) -> Location:
+    """The place of a field in the given document of a file.
+
+    A path that leads on into a short form (`dependsOn: [service:x]` has no `ref` key) or to a
+    field that was left out answers with the nearest thing above it.
+    """
+    parsed = positioned(file)
+    document = next((document for document in parsed.documents if document.index == index), None)
+    if document is None:
+        return Location(file.path)
+    while path and path not in document.values:
+        path, key = path[:-1], True
+    span = (document.keys.get(path) if key else None) or document.values.get(path) or document.span
+    if key and path and path not in document.keys:
+        span = document.values[path]
+    if not path:
+        span = document.keys.get(("kind",)) or document.span
+    return locate(file.path, parsed.lines, span)

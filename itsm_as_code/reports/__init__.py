@@ -1,0 +1,1 @@
+"""Reports: a landscape and measurements become what managers and auditors ask for."""

@@ -1,0 +1,26 @@
+"""What team, person, customer and supplier share: how to reach them, and who belongs to them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from itsm_as_code.model import Ref
+from itsm_as_code.schemas._base import Many, Part
+from itsm_as_code.schemas._reference import to
+
+
+class PartySpec(Part):
+    """How to reach people, and who they are."""
+
+    email: str | None = None
+    """Where mail reaches them."""
+    phone: str | None = None
+    """The number to ring."""
+    chat: str | None = None
+    """The channel to write to."""
+    on_call: str | None = None
+    """The rota, as an address or a number."""
+    members: Many[Annotated[Ref, to("person")]] = ()
+    """The people in it."""
+    contact: Annotated[Ref, to("person")] | None = None
+    """The person to turn to first."""

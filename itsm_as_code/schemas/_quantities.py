@@ -1,0 +1,231 @@
+"""Quantities that carry their unit: percentages, durations, money, targets, dates, times of day, time zones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+_PERCENT = re.compile(r"(0|[1-9][0-9]{0,2})(\.[0-9]{1,30})?%")
+_SHORT = re.compile(
+    r"(?:([0-9]{1,6})y)?(?:([0-9]{1,6})mo)?(?:([0-9]{1,6})w)?(?:([0-9]{1,6})d)?"
+    r"(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,9})s)?"
+)
+_ISO = re.compile(
+    r"P(?:([0-9]{1,6})Y)?(?:([0-9]{1,6})M)?(?:([0-9]{1,6})W)?(?:([0-9]{1,6})D)?"
+    r"(?:T(?=[0-9])(?:([0-9]{1,6})H)?(?:([0-9]{1,6})M)?(?:([0-9]{1,9})S)?)?"
+)
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,30})?")
+_AMOUNT = re.compile(r"(0|[1-9][0-9]{0,14})(\.[0-9]{1,4})?")
+_INTERVAL = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])-(?:([01][0-9]|2[0-3]):([0-5][0-9])|24:00)")
+_SECONDS = {"w": 604_800, "d": 86_400, "h": 3_600, "m": 60, "s": 1}
+
+
+def wrong(message: str, hint: str = "") -> PydanticCustomError:
+    """The one way a validator of this project refuses a value: what is wrong, and how to mend it."""
+    return PydanticCustomError("wrong-value", "{message}", {"message": message, "hint": hint})
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """Marks a type that is written as one text: how it is read, and the pattern editors check it with."""
+
+    read: Callable[[Any], Any]
+    pattern: str
+    description: str
+    examples: tuple[str, ...] = ()
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(self, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        schema: dict[str, Any] = {"type": "string", "pattern": f"^(?:{self.pattern})$", "description": self.description}
+        return schema | ({"examples": list(self.examples)} if self.examples else {})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Percent:
+    """A share as a person writes it: `99.9%`. Exact, never a float."""
+
+    percent: Decimal
+
+    @property
+    def fraction(self) -> Decimal:
+        """The same share from 0 to 1."""
+        return self.percent.scaleb(-2)
+
+    def __str__(self) -> str:
+        return f"{self.percent.normalize():f}%"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A length of time: calendar months, and seconds; a month has no fixed length."""
+
+    months: int
+    seconds: int
+
+    def __str__(self) -> str:
+        text, rest = f"{self.months}mo" if self.months else "", self.seconds
+        for unit, size in _SECONDS.items():
+            count, rest = divmod(rest, size) if unit != "w" else (0, rest)
+            text += f"{count}{unit}" if count else ""
+        return text or "0s"
+
+    @property
+    def iso(self) -> str:
+        """ISO 8601, as JSON answers give durations."""
+        return iso_duration(self.seconds, self.months)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What an objective promises: a direction, if one was written, and a value with its unit."""
+
+    direction: Literal["", ">=", "<="]
+    value: Percent | Span | Decimal
+
+    def __str__(self) -> str:
+        return f"{self.direction} {self.value}".strip()
+
+
+def iso_duration(seconds: int, months: int = 0) -> str:
+    """ISO 8601 for a length of time: `PT15M`, `P1DT2H`, `P6M`."""
+    days, rest = divmod(seconds, 86_400)
+    hours, rest = divmod(rest, 3_600)
+    minutes, rest = divmod(rest, 60)
+    day = "".join(f"{count}{unit}" for count, unit in ((months, "M"), (days, "D")) if count)
+    time = "".join(f"{count}{unit}" for count, unit in ((hours, "H"), (minutes, "M"), (rest, "S")) if count)
+    return f"P{day}" + (f"T{time}" if time else "") if day or time else "PT0S"
+
+
+def read_percent(value: Any) -> Percent:
+    """`99.9%`; a bare number, a comma, a space or more than 100 is refused with what was probably meant."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        raise wrong(f"{value} is a bare number, a share is written with its unit", _meant_by_number(value))
+    if not isinstance(value, str) or not _PERCENT.fullmatch(value):
+        raise wrong(f"{_shown(value)} is not a percentage", _meant_by_text(value))
+    percent = Decimal(value[:-1])
+    if percent > 100:
+        raise wrong(f"{value} is more than all of it", "a share lies between 0% and 100%")
+    return Percent(percent)
+
+
+def _meant_by_number(value: float) -> str:
+    number = Decimal(str(value))
+    if value in (0, 1) or not 0 < number <= 100:
+        return "write it as a percentage, such as 99.9%"
+    meant = number * 100 if number < 1 else number
+    return f"{meant.normalize():f}% was probably meant"
+
+
+def _meant_by_text(value: Any) -> str:
+    digits = re.sub(r"\s*(%+|percent)\s*$", "", value.strip()).replace(",", ".") if isinstance(value, str) else ""
+    if _PERCENT.fullmatch(f"{digits}%"):
+        return f"write {digits}%"
+    return "write it with a point and a percent sign, such as 99.9%"
+
+
+def read_span(value: Any) -> Span:
+    """`15m`, `4h`, `3d`, `6mo`, `1h30m` or ISO 8601 (`PT15M`)."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        raise wrong(f"{value} has no unit", f"write {value}m for minutes, {value}h for hours or {value}d for days")
+    match = (_SHORT.fullmatch(value) or _ISO.fullmatch(value)) if isinstance(value, str) else None
+    if match is None or not any(match.groups()):
+        raise wrong(f"{_shown(value)} is not a duration", "write 15m, 4h, 3d, 6mo, 1h30m or PT15M")
+    years, months, weeks, days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    return Span(years * 12 + months, ((weeks * 7 + days) * 24 + hours) * 3_600 + minutes * 60 + seconds)
+
+
+def read_fixed_span(value: Any) -> Span:
+    """A duration without calendar months: an outage or a cache lasts the same in any month."""
+    span = read_span(value)
+    if span.months:
+        raise wrong(f"{value} has no fixed length", "a month is 28 to 31 days long: write it in days")
+    return span
+
+
+def read_comparison(value: Any) -> Comparison:
+    """`99.9%`, `>= 99.9%`, `<= 4h`, `>= 4.5`: a direction and a value with its unit."""
+    if not isinstance(value, str):
+        return Comparison("", read_percent(value))
+    for direction in (">=", "<="):
+        if value.startswith(direction):
+            return Comparison(direction, _measure(value[2:].removeprefix(" ")))
+    if value[:1] in ("≥", "≤", ">", "<", "="):
+        raise wrong(f"{_shown(value)} has no direction this language knows", "write >= or <=")
+    return Comparison("", _measure(value))
+
+
+def _measure(text: str) -> Percent | Span | Decimal:
+    if _NUMBER.fullmatch(text):
+        return Decimal(text)
+    if text and text[-1] in "yowdhms" or text[:1] == "P":
+        return read_span(text)
+    return read_percent(text)
+
+
+def read_date(value: Any) -> date:
+    """A day: `2026-01-31`; no time, no other spelling."""
+    if isinstance(value, str) and _DATE.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise wrong(f"there is no day {value}") from None
+    raise wrong(f"{_shown(value)} is not a date", "write year-month-day, such as 2026-01-31")
+
+
+def read_amount(value: Any) -> Decimal:
+    """An amount of money as text: `"1200.00"`; a bare number would lose its cents."""
+    if not isinstance(value, str) or not _AMOUNT.fullmatch(value):
+        quoted = f'write it in quotes with a point: "{value}"' if isinstance(value, int | float) else 'such as "12.00"'
+        raise wrong(f"{_shown(value)} is not an amount of money", quoted)
+    return Decimal(value)
+
+
+def read_interval(value: Any) -> tuple[int, int]:
+    """`09:00-12:30` as minutes since midnight, (540, 750); `24:00` ends a day."""
+    match = _INTERVAL.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        raise wrong(f"{_shown(value)} is not a stretch of a day", 'write it as "09:00-17:30"')
+    first, second, third, fourth = match.groups()
+    start = int(first) * 60 + int(second)
+    end = int(third) * 60 + int(fourth) if third else 1_440
+    if end <= start:
+        raise wrong(f"{value} ends before it begins", 'hours over midnight are written as two: "22:00-24:00" and "00:00-06:00"')
+    return start, end
+
+
+def read_timezone(value: Any) -> str:
+    """The name of a zone of the IANA data base: `Asia/Shanghai`."""
+    try:
+        if isinstance(value, str) and re.fullmatch(r"[A-Za-z0-9_+\-/]{1,64}", value):
+            return ZoneInfo(value).key
+    except (OSError, ValueError, LookupError):
+        pass
+    raise wrong(f"{_shown(value)} is not a time zone", "write its IANA name, such as Asia/Shanghai or UTC")
+
+
+def _shown(value: Any) -> str:
+    text = value if isinstance(value, str) else {True: "true", False: "false", None: "nothing"}.get(value) if isinstance(
+        value, bool | None
+    ) else f"a {'list' if isinstance(value, list) else 'mapping'}" if isinstance(value, list | dict) else str(value)
+    return repr(text) if isinstance(value, str) else str(text)
+
+
+Percentage = Annotated[Percent, Reads(read_percent, _PERCENT.pattern, "A share, such as 99.9%", ("99.9%",))]
+Duration = Annotated[Span, Reads(read_span, "[0-9ymowdhs]+|P[0-9YMWDTHS]+", "A length of time: 15m, 4h, 3d, 6mo or PT15M", ("15m", "4h", "6mo"))]
+FixedDuration = Annotated[Span, Reads(read_fixed_span, "[0-9wdhms]+|P[0-9WDTHMS]+", "A length of time without months: 15m, 4h, 3d", ("15m", "4h"))]
+Target = Annotated[Comparison, Reads(read_comparison, "(?:[<>]= ?)?[0-9P-][0-9A-Za-z.%]*", "What is promised: 99.9%, >= 4.5 or <= 4h", ("99.9%", ">= 99.9%"))]
+Day = Annotated[date, Reads(read_date, _DATE.pattern, "A day, such as 2026-01-31", ("2026-01-31",))]
+Amount = Annotated[Decimal, Reads(read_amount, _AMOUNT.pattern, 'An amount of money in quotes, such as "12.00"', ("12.00",))]
+Interval = Annotated[tuple[int, int], Reads(read_interval, _INTERVAL.pattern, "A stretch of a day, such as 09:00-17:30", ("09:00-17:30",))]
+TimeZone = Annotated[str, Reads(read_timezone, "[A-Za-z0-9_+/-]{1,64}", "An IANA time zone, such as Asia/Shanghai", ("Asia/Shanghai", "UTC"))]

@@ -1,0 +1,73 @@
+"""Calendar: the hours in which somebody works or a promise counts."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
+
+from itsm_as_code.schemas._base import Kind, Many, Part
+from itsm_as_code.schemas._quantities import Day, Interval, TimeZone, wrong
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_DAY = "(?:" + "|".join(DAYS) + ")"
+_DAYS = re.compile(rf"{_DAY}(?:-{_DAY})?(?:,{_DAY}(?:-{_DAY})?)*")
+
+
+def read_days(value: Any) -> str:
+    """`mon`, `mon-fri` or `sat,sun`."""
+    if isinstance(value, str) and _DAYS.fullmatch(value):
+        return value
+    raise wrong(f"{value!r} names no days", "write mon, mon-fri or sat,sun")
+
+
+def days_of(text: str) -> tuple[int, ...]:
+    """The days a key of `hours` names, Monday 0; `fri-mon` runs over the week's end."""
+    found: list[int] = []
+    for part in text.split(","):
+        first, _, last = part.partition("-")
+        start, end = DAYS.index(first), DAYS.index(last or first)
+        found += [day % 7 for day in range(start, end + 1 if end >= start else end + 8)]
+    return tuple(found)
+
+
+def _each_day_once(hours: dict[str, tuple[tuple[int, int], ...]]) -> dict[str, tuple[tuple[int, int], ...]]:
+    named = [day for key in hours for day in days_of(key)]
+    for day in named:
+        if named.count(day) > 1:
+            raise wrong(f"{DAYS[day]} is named twice", "give each day its hours once; a day takes a list of several")
+    return hours
+
+
+Days = Annotated[str, PlainValidator(read_days), WithJsonSchema({"type": "string", "pattern": f"^{_DAYS.pattern}$"})]
+Hours = Annotated[dict[Days, Annotated[Many[Interval], Field(min_length=1)]], AfterValidator(_each_day_once)]
+
+
+class Holidays(Part):
+    """The days that are not worked: those of a country, less some, and some more."""
+
+    country: Annotated[str, Field(pattern="^[A-Z]{2}$")] | None = None
+    """ISO 3166, two letters."""
+    except_: Many[Day] = ()
+    """Holidays of the country that are worked all the same."""
+    also: Many[Day] = ()
+    """Other days that are not worked."""
+
+
+class CalendarSpec(Part):
+    """Hours by day of the week, in one time zone."""
+
+    timezone: TimeZone = "UTC"
+    """Whose clock the hours are read from."""
+    hours: Hours = {}
+    """Stretches of a day, by days: {mon-fri: ["09:00-17:30"]}."""
+    holidays: Holidays | None = None
+    """The days that are not worked."""
+
+
+class Calendar(Kind):
+    """The hours in which somebody works or a promise counts."""
+
+    kind: Literal["Calendar"]
+    spec: CalendarSpec = CalendarSpec()

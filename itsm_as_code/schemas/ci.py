@@ -1,0 +1,45 @@
+"""CI: a configuration item, anything that has to be there for a service to work."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import JsonValue
+
+from itsm_as_code.model import Ref
+from itsm_as_code.schemas._base import Criticality, Kind, Lifecycle, Many, Part
+from itsm_as_code.schemas._dependency import Dependency
+from itsm_as_code.schemas._quantities import Percentage
+from itsm_as_code.schemas._reference import Travel, to
+
+
+class CISpec(Part):
+    """What it is, where it stands and what it needs."""
+
+    type: Annotated[Ref, to("citype")]
+    """A CIType, shipped or the organisation's own."""
+    lifecycle: Lifecycle = "live"
+    """Where it is in its life."""
+    criticality: Criticality = "medium"
+    """How much hangs on it."""
+    environment: str | None = None
+    """production, test, …"""
+    location: Annotated[Ref, to("ci", travel=Travel.FROM_TARGET)] | None = None
+    """Where it stands: what fails there fails it."""
+    part_of: Annotated[Ref, to("ci", "service")] | None = None
+    """The larger thing it belongs to; carries no failure."""
+    depends_on: Many[Dependency] = ()
+    """What it needs to work."""
+    supplier: Annotated[Ref, to("supplier")] | None = None
+    """Who supplied it."""
+    availability: Percentage | None = None
+    """Of itself alone, without what it depends on."""
+    attributes: dict[str, JsonValue] = {}
+    """Checked against the JSON Schema of its CIType."""
+
+
+class CI(Kind):
+    """A configuration item: anything that has to be there for a service to work."""
+
+    kind: Literal["CI"]
+    spec: CISpec

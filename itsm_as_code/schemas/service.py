@@ -1,0 +1,34 @@
+"""Service: what an organisation does for somebody, and what that stands on."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from itsm_as_code.model import Ref
+from itsm_as_code.schemas._base import Criticality, Kind, Lifecycle, Many, Part
+from itsm_as_code.schemas._dependency import Dependency
+from itsm_as_code.schemas._reference import to
+
+
+class ServiceSpec(Part):
+    """What kind of service it is, where it is in its life, and what it needs."""
+
+    type: Literal["business", "technical"] = "technical"
+    """business: customers see it. technical: it carries other services."""
+    lifecycle: Lifecycle = "live"
+    """Where it is in its life."""
+    criticality: Criticality = "medium"
+    """How much hangs on it."""
+    depends_on: Many[Dependency] = ()
+    """What it needs to work."""
+    part_of: Annotated[Ref, to("service")] | None = None
+    """The larger service it belongs to; carries no failure."""
+    support_teams: Many[Annotated[Ref, to("team")]] = ()
+    """Teams that work on it beside its owner."""
+
+
+class Service(Kind):
+    """What an organisation does for somebody, and what that stands on."""
+
+    kind: Literal["Service"]
+    spec: ServiceSpec = ServiceSpec()

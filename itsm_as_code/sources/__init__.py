@@ -1,0 +1,11 @@
+"""Where text files come from and go to: the working tree, a git revision, an output folder.
+
+The face of this room is its modules, each to be imported by itself, so that reading files from disk
+never pays for git:
+
+    working_tree   files, config_file, find_root, disk_path
+    revision       resolve, files, files_of, config_file, changed, history, current_branch; Commit, Entry
+    writing        write; Written
+"""
+
+__all__ = ["revision", "working_tree", "writing"]

@@ -1,0 +1,62 @@
+"""Reads git's objects through one `git cat-file --batch` process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import IO
+
+from itsm_as_code.errors import WorldRefused
+from itsm_as_code.sources import _git, _select
+
+# So many ids fit any pipe's buffer, so that neither side ever waits for the other to read.
+_AT_ONCE = 50
+
+
+def contents(root: Path, ids: Iterable[str]) -> Iterator[bytes | None]:
+    """The bytes of each object in the order asked; None for one of more than 32 MiB."""
+    pending = iter(ids)
+    first = list(islice(pending, _AT_ONCE))
+    if not first:
+        return
+    with _git.conversation(root, "cat-file", "--batch") as (questions, answers, complaints):
+        batch = first
+        while batch:
+            _ask(questions, batch)
+            for identity in batch:
+                yield _content(root, identity, answers, complaints)
+            batch = list(islice(pending, _AT_ONCE))
+
+
+def _ask(questions: IO[bytes], ids: list[str]) -> None:
+    try:
+        questions.write("".join(f"{identity}\n" for identity in ids).encode("ascii"))
+        questions.flush()
+    except BrokenPipeError:
+        pass  # git has ended; the answer that is missing says why
+
+
+def _content(root: Path, identity: str, answers: IO[bytes], complaints: IO[bytes]) -> bytes | None:
+    header = answers.readline().split()
+    if not header:
+        complaints.seek(0)
+        raise _git.refusal(root, complaints.read().decode("utf-8", "replace"))
+    if len(header) != 3:
+        raise WorldRefused(
+            f"the object {identity[:12]} is missing from the repository at {_select.shown(bytes(root.absolute()))}",
+            "run git fsck; in a partial clone, fetch it first",
+        )
+    size = int(header[2])
+    if size <= _select.MAX_BYTES:
+        return answers.read(size + 1)[:-1]
+    _pass_over(answers, size + 1)
+    return None
+
+
+def _pass_over(answers: IO[bytes], size: int) -> None:
+    while size:
+        part = answers.read(min(size, 1 << 20))
+        if not part:
+            return
+        size -= len(part)

@@ -1,0 +1,92 @@
+"""Turns a commit's tree into text files; links are followed inside the tree and never on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from itsm_as_code.model import TextFile
+from itsm_as_code.sources import _git, _objects, _select
+from itsm_as_code.sources._commit import Commit
+
+_LINK = b"120000"
+_SUBMODULE = b"160000"
+_MOST_LINKS = 40
+
+
+class Node(NamedTuple):
+    """A file or a link in a tree."""
+
+    id: str
+    is_link: bool
+
+
+Tree = dict[str, Node]
+"""Shown path, relative to the root → what lies there, sorted by path."""
+
+
+def entries(root: Path, commit: Commit) -> Tree:
+    """Every file and link below the root in that commit; submodules have no content here."""
+    # Run inside the root, ls-tree lists only what is below it, by paths relative to it.
+    out = _git.tell(root, "ls-tree", "-r", "-z", commit.id)
+    lines = (line.partition(b"\t") for line in out.split(b"\0")[:-1])
+    found = {_select.shown(path): _node(about) for about, _, path in lines if not about.startswith(_SUBMODULE)}
+    return dict(sorted(found.items()))
+
+
+def _node(about: bytes) -> Node:
+    mode, _, identity = about.split()
+    return Node(identity.decode("ascii"), mode == _LINK)
+
+
+def text_files(root: Path, tree: Tree, paths: Iterable[str]) -> Iterator[TextFile]:
+    """These paths of the tree, in their order, with their content."""
+    chosen = list(paths)
+    links = _targets(root, tree) if any(tree[path].is_link for path in chosen) else {}
+    ends = {path: _end(path, tree, links) if tree[path].is_link else path for path in chosen}
+    wanted = [end for end in ends.values() if isinstance(end, str)]
+    bytes_of = _objects.contents(root, (tree[end].id for end in wanted))
+    for path, end in ends.items():
+        if isinstance(end, str):
+            data = next(bytes_of)
+            yield TextFile(path, b"", _select.TOO_LARGE) if data is None else TextFile(path, data)
+        elif end.problem:
+            yield end
+
+
+def _targets(root: Path, tree: Tree) -> dict[str, str]:
+    """What each link of the tree says, as a shown path."""
+    links = [path for path, node in tree.items() if node.is_link]
+    texts = _objects.contents(root, (tree[path].id for path in links))
+    return {path: _select.shown(text or b"") for path, text in zip(links, texts, strict=True)}
+
+
+def _end(path: str, tree: Tree, links: dict[str, str]) -> str | TextFile:
+    """The path of the file that a link leads to; without a problem and without a path it leads to a folder."""
+    todo = path.split("/")[::-1]
+    done: list[str] = []
+    hops = 0
+    while todo:
+        part = todo.pop()
+        if part == "..":
+            if not done:
+                return TextFile(path, b"", _select.LEAVES_ROOT)
+            done.pop()
+        elif part not in ("", "."):
+            done.append(part)
+        target = links.get("/".join(done))
+        if target is None:
+            continue
+        hops += 1
+        if target.startswith("/"):
+            return TextFile(path, b"", _select.LEAVES_ROOT)
+        if hops > _MOST_LINKS:
+            return TextFile(path, b"", _select.LINK_LOOP)
+        done.pop()
+        todo += target.split("/")[::-1]
+    end = "/".join(done)
+    if end in tree:
+        return end
+    is_folder = not end or any(other.startswith(f"{end}/") for other in tree)
+    return TextFile(path, b"", "" if is_folder else _select.DANGLING)

@@ -1,0 +1,1 @@
+"""Pages: a landscape becomes the files of the service catalogue website."""
