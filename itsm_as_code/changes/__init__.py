@@ -1,1 +1,8 @@
-"""Two landscapes become a plan: what changed, what it reaches."""
+"""Two landscapes become a plan: what changed, whom it reaches, whether it may go."""
+
+from __future__ import annotations
+
+from itsm_as_code.changes.diff import Change, FieldChange, diff
+from itsm_as_code.changes.plan import Plan, Reach, Spare, plan_of
+
+__all__ = ["Change", "FieldChange", "Plan", "Reach", "Spare", "diff", "plan_of"]

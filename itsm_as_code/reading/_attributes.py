@@ -48,7 +48,9 @@ def _loop(entity: Entity, types: Types) -> Iterator[Finding]:
     if chain[-1].ref == entity.ref and len(chain) > 1:
         way = " → ".join(one.ref.name for one in chain)
         place = entity.locate(("spec", "extends"))
-        yield refusal("invalid-schema", f"types extend one another in a circle: {way}", place, "types form a tree", entity.ref)
+        yield refusal(
+            "invalid-schema", f"types extend one another in a circle: {way}", place, "types form a tree", entity.ref
+        )
 
 
 def _ancestors(entity: Entity, types: Types) -> list[Entity]:

@@ -41,5 +41,11 @@ _Dumper.add_representer(str, _text)
 def dump(documents: Iterable[Mapping[str, Any]]) -> str:
     """One or more documents as YAML, keys in the order given."""
     return yaml.dump_all(
-        documents, Dumper=_Dumper, sort_keys=False, allow_unicode=True, default_flow_style=False, width=100, explicit_start=False
+        documents,
+        Dumper=_Dumper,
+        sort_keys=False,
+        allow_unicode=True,
+        default_flow_style=False,
+        width=100,
+        explicit_start=False,
     )

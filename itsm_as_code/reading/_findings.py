@@ -49,7 +49,11 @@ def _words(error: Mapping[str, Any], path: FieldPath, model: type[Kind]) -> tupl
     kind, key, context = error["type"], path[-1] if path else "", error.get("ctx", {})
     parent = ".".join(str(part) for part in path[:-1] if isinstance(part, str))
     if kind == "extra_forbidden":
-        return "unknown-field", f"{parent or 'an entity'} has no field {key}", _meant(str(key), _fields(model, path[:-1]))
+        return (
+            "unknown-field",
+            f"{parent or 'an entity'} has no field {key}",
+            _meant(str(key), _fields(model, path[:-1])),
+        )
     if kind == "missing":
         place = f"{parent} needs" if parent else "every entity needs"
         return "missing-field", f"{place} {key}", f"add {key}: …"

@@ -47,7 +47,9 @@ def _references_outside(schema: Any, path: FieldPath) -> Iterator[Complaint]:
     for key, value in items:
         if key in _REFERENCES and isinstance(value, str) and not value.startswith("#"):
             hint = "write the schema out under $defs and refer to #/$defs/…"
-            yield Complaint((*path, key), f"the reference {_short(value)} leads out of the schema, nothing is fetched", hint)
+            yield Complaint(
+                (*path, key), f"the reference {_short(value)} leads out of the schema, nothing is fetched", hint
+            )
         else:
             yield from _references_outside(value, (*path, key))
 
@@ -66,8 +68,8 @@ def merged(parent: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
 def complaints(schema: Mapping[str, Any], value: Any) -> Iterator[Complaint]:
     """What is wrong with a value, in the order of its fields."""
     from jsonschema import Draft202012Validator  # noqa: PLC0415 - as above
-    from jsonschema.exceptions import _RefResolutionError as UnresolvedReference  # noqa: PLC0415 - as above
     from referencing import Registry  # noqa: PLC0415 - as above
+    from referencing.exceptions import Unresolvable  # noqa: PLC0415 - as above
 
     validator = Draft202012Validator(schema, registry=Registry(), format_checker=Draft202012Validator.FORMAT_CHECKER)
     try:
@@ -75,8 +77,8 @@ def complaints(schema: Mapping[str, Any], value: Any) -> Iterator[Complaint]:
     except RecursionError:
         yield Complaint((), "the type's schema refers to itself without end")
         return
-    except UnresolvedReference as error:
-        yield Complaint((), f"the type's schema has a reference to nothing: {_short(str(error))}")
+    except Unresolvable as lost:
+        yield Complaint((), f"the type's schema has a reference to nothing: {_short(str(lost))}")
         return
     for error in errors:
         yield from _in_words(error)

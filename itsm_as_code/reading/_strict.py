@@ -27,9 +27,9 @@ MAX_FAULTS = 50
 
 _CORE = "tag:yaml.org,2002:"
 # libyaml takes these for line breaks, as YAML 1.1 did; in 1.2 they are text.
-_NOT_BREAKS = {"\u0085": "\ue085", "\u2028": "\ue028", "\u2029": "\ue029"}
+_NOT_BREAKS: dict[str, str | int | None] = {"\u0085": "\ue085", "\u2028": "\ue028", "\u2029": "\ue029"}
 
-
+_RESTORE = {ord(str(new)): old for old, new in _NOT_BREAKS.items()}
 # Directives of no version yet are to be ignored (YAML 1.2.2, section 6.8.1); libyaml refuses them.
 _RESERVED = re.compile(r"^%(?!YAML[ \t]|TAG[ \t])(?=[A-Za-z]+(?:[ \t]|$))", re.MULTILINE)
 
@@ -138,7 +138,9 @@ class _Builder:
         if event.version not in (None, (1, 1), (1, 2)):
             self._fault("yaml-syntax", f"YAML {event.version[0]}.{event.version[1]} is not a version this reads", event)
         if event.tags and any(not prefix.startswith(("!", "tag:yaml.org,2002:")) for prefix in event.tags.values()):
-            self._fault("yaml-tag", "a %TAG directive brings in foreign tags", event, "remove it; only YAML's own tags are read")
+            self._fault(
+                "yaml-tag", "a %TAG directive brings in foreign tags", event, "remove it; only YAML's own tags are read"
+            )
 
     def _DocumentEndEvent(self, _event: Any) -> None:  # noqa: N802 - named after the event it takes
         if self.current is not None:
@@ -172,10 +174,22 @@ class _Builder:
         elif event.anchor in self.anchors:
             value, weight = self.anchors[event.anchor]
         else:
-            raise _refused(self, "yaml-alias", f"nothing is called &{event.anchor} before this", event, "in a text, put * in quotes")
+            raise _refused(
+                self,
+                "yaml-alias",
+                f"nothing is called &{event.anchor} before this",
+                event,
+                "in a text, put * in quotes",
+            )
         self.copied += weight
         if self.copied > MAX_COPIED:
-            raise _refused(self, "yaml-alias", "aliases copy more than a file may grow by", event, "write the values out, or share less")
+            raise _refused(
+                self,
+                "yaml-alias",
+                "aliases copy more than a file may grow by",
+                event,
+                "write the values out, or share less",
+            )
         if self._takes_key(event, value):
             return
         self._place(value, _span(event), weight)
@@ -199,7 +213,9 @@ class _Builder:
             self._unknown_tag(event)
         top = self.stack[-1] if self.stack else None
         if top is not None and isinstance(top.value, dict) and top.key is None:
-            self._fault("yaml-key", "a key is a text, not a list or a mapping", event, "a template ({{ … }}) is rendered first")
+            self._fault(
+                "yaml-key", "a key is a text, not a list or a mapping", event, "a template ({{ … }}) is rendered first"
+            )
             top.key, top.key_span = "?", _span(event)
         self.stack.append(_Node(value, self._path(), _span(event), event.anchor))
         if event.anchor:
@@ -273,7 +289,7 @@ class _Builder:
     def _restored(self, text: str) -> str:
         if not self.swapped:
             return text
-        return text.translate(str.maketrans({new: old for old, new in _NOT_BREAKS.items()}))
+        return text.translate(_RESTORE)
 
     def _place(self, value: Any, span: Span, weight: int) -> None:
         """Puts a finished value where it belongs and marks it."""
@@ -299,7 +315,9 @@ class _Builder:
             return
         sources = value if isinstance(value, list) else [value]
         if not all(isinstance(source, dict) for source in sources):
-            self._fault_at("yaml-merge", "<< merges a mapping or a list of mappings", span, 'an ordinary key is written "<<"')
+            self._fault_at(
+                "yaml-merge", "<< merges a mapping or a list of mappings", span, 'an ordinary key is written "<<"'
+            )
             return
         top.merged += sources
 
@@ -312,7 +330,12 @@ class _Builder:
     def _unknown_tag(self, event: Any) -> None:
         tag = event.tag.removeprefix(_CORE)
         shown = f"!!{tag}" if event.tag.startswith(_CORE) else event.tag
-        self._fault("yaml-tag", f"the tag {shown} has no meaning here", event, "remove it; for a text that begins with !, use quotes")
+        self._fault(
+            "yaml-tag",
+            f"the tag {shown} has no meaning here",
+            event,
+            "remove it; for a text that begins with !, use quotes",
+        )
 
     def _fault(self, code: str, message: str, event: Any, hint: str = "") -> None:
         self._fault_at(code, message, _span(event), hint)
@@ -326,5 +349,3 @@ class _Builder:
 def _refused(builder: _Builder, code: str, message: str, event: Any, hint: str = "") -> _Refused:
     builder.faults.append(Fault(code, message, _span(event), hint, builder.index))
     return _Refused()
-
-

@@ -49,7 +49,10 @@ def _in_words(problem: str, context: str, lines: list[str], line: int) -> tuple[
     if "block mapping" in context and "expected <block end>" in problem or "did not find expected key" in problem:
         return f"this does not fit the indentation around it ({problem})", "keys of one mapping begin in one column"
     if problem == "mapping values are not allowed in this context":
-        return f"no key can stand here ({problem})", "keys of one mapping begin in one column; a colon in a text needs quotes"
+        return (
+            f"no key can stand here ({problem})",
+            "keys of one mapping begin in one column; a colon in a text needs quotes",
+        )
     if "document start" in problem:
         return f"a document ended above, and this is no new one ({problem})", "begin the next document with ---"
     return problem, ""
@@ -62,5 +65,7 @@ def _without_mark(error: Any, text: str, document: int) -> Fault:
         if found:
             code = f"U+{ord(found.group()):04X}"
             span = Span(number, found.start(), number, found.end())
-            return Fault("yaml-syntax", f"the control character {code} can't stand in YAML", span, "remove it", document)
+            return Fault(
+                "yaml-syntax", f"the control character {code} can't stand in YAML", span, "remove it", document
+            )
     return Fault("yaml-syntax", str(error).partition("\n")[0], None, "", document)

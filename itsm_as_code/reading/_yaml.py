@@ -49,7 +49,9 @@ def positioned(file: TextFile) -> Positioned:
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError) -> Positioned:
     if data.startswith(_OTHER_ENCODINGS) or b"\x00" in data[:8]:
-        return Positioned((), (Fault("encoding", "this is not UTF-8 but UTF-16 or UTF-32", None, "save it as UTF-8"),), [])
+        return Positioned(
+            (), (Fault("encoding", "this is not UTF-8 but UTF-16 or UTF-32", None, "save it as UTF-8"),), []
+        )
     start = data.rfind(b"\n", 0, error.start) + 1
     line, column = data.count(b"\n", 0, error.start), len(data[start : error.start].decode(errors="replace"))
     byte = f"byte 0x{data[error.start]:02x} at offset {error.start}"

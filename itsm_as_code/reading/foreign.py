@@ -31,7 +31,11 @@ def read_foreign(file: TextFile) -> tuple[tuple[Foreign, ...], tuple[Finding, ..
     """All documents of a file that could be read, and the findings of gate one."""
     parsed = positioned(file)
     documents = tuple(
-        Foreign(file, document.value, {path: locate(file.path, parsed.lines, span) for path, span in document.values.items()})
+        Foreign(
+            file,
+            document.value,
+            {path: locate(file.path, parsed.lines, span) for path, span in document.values.items()},
+        )
         for document in parsed.documents
         if document.value is not None
     )

@@ -8,23 +8,29 @@ from typing import Any
 from itsm_as_code import registry
 from itsm_as_code.schemas._base import API_VERSION, Kind, Part
 from itsm_as_code.schemas._dependency import Dependency
+from itsm_as_code.schemas._quantities import Comparison, Percent, Span, iso_duration, read_quantity
 from itsm_as_code.schemas._reference import Travel
 from itsm_as_code.schemas._text import LocalText
 from itsm_as_code.schemas._walk import Reference, Written, dependencies, references
 
 __all__ = [
     "API_VERSION",
+    "Comparison",
     "Dependency",
     "Kind",
     "LocalText",
     "Part",
+    "Percent",
     "Reference",
+    "Span",
     "Travel",
     "Written",
     "dependencies",
+    "iso_duration",
     "json_schema",
     "kind_words",
     "model_of",
+    "read_quantity",
     "references",
 ]
 

@@ -40,7 +40,6 @@ class Part(BaseModel):
     """The fields that tell one item of a list from another, first one that is set: the plan's `[name]`."""
 
 
-
 Item = TypeVar("Item")
 Many = Annotated[tuple[Item, ...], Strict(False)]
 """A list, frozen."""
@@ -74,7 +73,13 @@ def check_annotations(value: dict[str, JsonValue]) -> dict[str, JsonValue]:
 Labels = Annotated[
     dict[str, Scalar],
     PlainValidator(read_labels),
-    WithJsonSchema({"type": "object", "propertyNames": {"pattern": f"^{_LABEL.pattern}$"}, "additionalProperties": {"type": ["string", "number", "boolean"]}}),
+    WithJsonSchema(
+        {
+            "type": "object",
+            "propertyNames": {"pattern": f"^{_LABEL.pattern}$"},
+            "additionalProperties": {"type": ["string", "number", "boolean"]},
+        }
+    ),
 ]
 Annotations = Annotated[
     dict[str, JsonValue],
@@ -86,6 +91,8 @@ Annotations = Annotated[
 class Link(Part):
     """A place to read more."""
 
+    key_fields: ClassVar[tuple[str, ...]] = ("url",)
+
     title: Text
     """What is there."""
     url: str
@@ -95,7 +102,7 @@ class Link(Part):
 class Waiver(Part):
     """An exception from a rule for this entity, with a reason and an end."""
 
-    key_fields = ("rule",)
+    key_fields: ClassVar[tuple[str, ...]] = ("rule",)
 
     rule: str
     """The rule's name, as in `itsm explain`."""
@@ -138,7 +145,8 @@ class Kind(Part):
     api_version: Literal["itsm/v1"]
     kind: str
     metadata: Metadata
-    spec: Part
+    spec: Any
+    """Each kind has its own; whoever reads it has asked for the kind before."""
 
     @property
     def ref(self) -> Ref:

@@ -66,7 +66,10 @@ class Dependency(Part):
     @classmethod
     def _one_form(cls, value: Any) -> Any:
         if isinstance(value, dict) and sum(form in value for form in _FORMS) != 1:
-            raise wrong("a dependency has exactly one of ref, anyOf and allOf", "for several ways to be satisfied, use anyOf with need")
+            raise wrong(
+                "a dependency has exactly one of ref, anyOf and allOf",
+                "for several ways to be satisfied, use anyOf with need",
+            )
         return value
 
     @property
@@ -88,5 +91,3 @@ class Dependency(Part):
         forms = [{"required": [form]} for form in _FORMS]
         short = DEPENDABLE.__get_pydantic_json_schema__(schema, handler)
         return {"anyOf": [short, dict(full) | {"oneOf": forms}]}
-
-

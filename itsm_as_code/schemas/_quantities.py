@@ -173,6 +173,14 @@ def _measure(text: str) -> Percent | Span | Decimal:
     return read_percent(text)
 
 
+def read_quantity(text: str) -> Comparison | Decimal | None:
+    """The quantity in a text, if there is one; for comparing what two texts say."""
+    try:
+        return Decimal(text) if _NUMBER.fullmatch(text) else read_comparison(text)
+    except PydanticCustomError:
+        return None
+
+
 def read_date(value: Any) -> date:
     """A day: `2026-01-31`; no time, no other spelling."""
     if isinstance(value, str) and _DATE.fullmatch(value):
@@ -200,7 +208,9 @@ def read_interval(value: Any) -> tuple[int, int]:
     start = int(first) * 60 + int(second)
     end = int(third) * 60 + int(fourth) if third else 1_440
     if end <= start:
-        raise wrong(f"{value} ends before it begins", 'hours over midnight are written as two: "22:00-24:00" and "00:00-06:00"')
+        raise wrong(
+            f"{value} ends before it begins", 'hours over midnight are written as two: "22:00-24:00" and "00:00-06:00"'
+        )
     return start, end
 
 
@@ -215,17 +225,47 @@ def read_timezone(value: Any) -> str:
 
 
 def _shown(value: Any) -> str:
-    text = value if isinstance(value, str) else {True: "true", False: "false", None: "nothing"}.get(value) if isinstance(
-        value, bool | None
-    ) else f"a {'list' if isinstance(value, list) else 'mapping'}" if isinstance(value, list | dict) else str(value)
+    text = (
+        value
+        if isinstance(value, str)
+        else {True: "true", False: "false", None: "nothing"}.get(value)
+        if isinstance(value, bool | None)
+        else f"a {'list' if isinstance(value, list) else 'mapping'}"
+        if isinstance(value, list | dict)
+        else str(value)
+    )
     return repr(text) if isinstance(value, str) else str(text)
 
 
 Percentage = Annotated[Percent, Reads(read_percent, _PERCENT.pattern, "A share, such as 99.9%", ("99.9%",))]
-Duration = Annotated[Span, Reads(read_span, "[0-9ymowdhs]+|P[0-9YMWDTHS]+", "A length of time: 15m, 4h, 3d, 6mo or PT15M", ("15m", "4h", "6mo"))]
-FixedDuration = Annotated[Span, Reads(read_fixed_span, "[0-9wdhms]+|P[0-9WDTHMS]+", "A length of time without months: 15m, 4h, 3d", ("15m", "4h"))]
-Target = Annotated[Comparison, Reads(read_comparison, "(?:[<>]= ?)?[0-9P-][0-9A-Za-z.%]*", "What is promised: 99.9%, >= 4.5 or <= 4h", ("99.9%", ">= 99.9%"))]
+Duration = Annotated[
+    Span,
+    Reads(
+        read_span, "[0-9ymowdhs]+|P[0-9YMWDTHS]+", "A length of time: 15m, 4h, 3d, 6mo or PT15M", ("15m", "4h", "6mo")
+    ),
+]
+FixedDuration = Annotated[
+    Span,
+    Reads(read_fixed_span, "[0-9wdhms]+|P[0-9WDTHMS]+", "A length of time without months: 15m, 4h, 3d", ("15m", "4h")),
+]
+Target = Annotated[
+    Comparison,
+    Reads(
+        read_comparison,
+        "(?:[<>]= ?)?[0-9P-][0-9A-Za-z.%]*",
+        "What is promised: 99.9%, >= 4.5 or <= 4h",
+        ("99.9%", ">= 99.9%"),
+    ),
+]
 Day = Annotated[date, Reads(read_date, _DATE.pattern, "A day, such as 2026-01-31", ("2026-01-31",))]
-Amount = Annotated[Decimal, Reads(read_amount, _AMOUNT.pattern, 'An amount of money in quotes, such as "12.00"', ("12.00",))]
-Interval = Annotated[tuple[int, int], Reads(read_interval, _INTERVAL.pattern, "A stretch of a day, such as 09:00-17:30", ("09:00-17:30",))]
-TimeZone = Annotated[str, Reads(read_timezone, "[A-Za-z0-9_+/-]{1,64}", "An IANA time zone, such as Asia/Shanghai", ("Asia/Shanghai", "UTC"))]
+Amount = Annotated[
+    Decimal, Reads(read_amount, _AMOUNT.pattern, 'An amount of money in quotes, such as "12.00"', ("12.00",))
+]
+Interval = Annotated[
+    tuple[int, int],
+    Reads(read_interval, _INTERVAL.pattern, "A stretch of a day, such as 09:00-17:30", ("09:00-17:30",)),
+]
+TimeZone = Annotated[
+    str,
+    Reads(read_timezone, "[A-Za-z0-9_+/-]{1,64}", "An IANA time zone, such as Asia/Shanghai", ("Asia/Shanghai", "UTC")),
+]

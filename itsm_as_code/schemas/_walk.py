@@ -62,7 +62,8 @@ def dependencies(entity: Kind) -> Iterator[Written]:
 
 
 def _walk(value: Any, path: FieldPath, stop: type | None = None) -> Iterator[tuple[FieldPath, Any, To | type]]:
-    for field in _plan(type(value)):
+    model: type[BaseModel] = type(value)
+    for field in _plan(model):
         content = getattr(value, field.attribute)
         if content is None or content == ():
             continue
@@ -94,6 +95,10 @@ def _field(name: str, annotation: Any, marks: tuple[Any, ...] = (), many: bool =
         return next((field for field in inner if field), None)
     if origin is tuple and arguments[-1] is Ellipsis:
         return _field(name, arguments[0], (), True)
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel) and (annotation is Dependency or _plan(annotation)):
+    if (
+        isinstance(annotation, type)
+        and issubclass(annotation, BaseModel)
+        and (annotation is Dependency or _plan(annotation))
+    ):
         return _Field(name, key_of(name), many, annotation)
     return None

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
+import shlex
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from itsm_as_code.errors import WorldRefused, WrongUse
+from itsm_as_code.errors import WorldRefused
 from itsm_as_code.sources import _select
 
 # The repository's own configuration is read by git, so whatever in it names a program is overruled here.
@@ -21,9 +23,6 @@ _OPTIONS = (
     "--literal-pathspecs",
     *("-c", "core.fsmonitor=false"),
     *("-c", f"core.hooksPath={os.devnull}"),
-    *("-c", "core.warnAmbiguousRefs=true"),
-    *("-c", "core.alternateRefsCommand="),
-    *("-c", "core.quotePath=false"),
     *("-c", "protocol.allow=never"),
 )
 
@@ -46,20 +45,20 @@ _REFUSALS = (
     (
         "dubious ownership",
         "the repository at {root} belongs to another user, so git refuses to read it",
-        "if you trust it: git config --global --add safe.directory {root}",
-    ),
-    (
-        "unsafe repository",
-        "the repository at {root} belongs to another user, so git refuses to read it",
-        "if you trust it: git config --global --add safe.directory {root}",
+        "if you trust it: git config --global --add safe.directory {top}",
     ),
     ("promisor remote", "a part of this revision is not in this partial clone of {root}", "fetch it with git first"),
     ("not allowed", "a part of this revision is not in this partial clone of {root}", "fetch it with git first"),
     ("lazy fetching disabled", "a part of this revision is not in this partial clone of {root}", "fetch it first"),
+    ("bad revision 'HEAD'", "{root} has no commit yet", "commit something first"),
     ("cannot change to", "no folder {root}", "name an existing folder with --root"),
     ("unknown repository extension", "{root} needs a newer git than is installed", "install a newer git"),
     ("unsupported", "{root} needs a newer git than is installed", "install a newer git"),
 )
+
+
+_PATIENCE = 120
+"""Seconds for one answer: configuration that includes a pipe would keep git waiting for ever."""
 
 
 class Answer(NamedTuple):
@@ -71,11 +70,9 @@ class Answer(NamedTuple):
 
 
 def ask(root: Path, *arguments: str) -> Answer:
-    """Run one git command in the folder; its failure is the caller's to judge, unless git couldn't work at all."""
-    answer = _run(root, arguments, ())
-    if answer.code and "dubious ownership" in answer.err and _trusted():
-        answer = _run(root, arguments, _trusted())
-    return answer
+    """Run one git command in the folder; a failure is the caller's to judge."""
+    folder = _folder(root)
+    return _run(folder, (*_trusted(folder), *arguments), _quarantine(folder))
 
 
 def tell(root: Path, *arguments: str) -> bytes:
@@ -88,79 +85,112 @@ def tell(root: Path, *arguments: str) -> bytes:
 
 def refusal(root: Path, err: str) -> WorldRefused:
     """What git said on stderr, in plain words and with a next step."""
-    shown = _select.shown(os.fsencode(root.absolute()))
+    shown = _select.shown_name(_folder(root))
     for sign, message, hint in _REFUSALS:
         if sign in err:
-            return WorldRefused(message.format(root=shown), hint.format(root=shown))
-    lines = [line for line in err.splitlines() if line.strip()] or ["git ended without a word"]
+            return WorldRefused(message.format(root=shown), hint.format(top=_top(err)))
+    lines = [line for line in err.splitlines() if line.strip()] or ["it ended without a word"]
     last = next((line for line in lines if line.startswith("fatal:")), lines[-1])
-    return WorldRefused(f"git could not read {shown}: {_select.shown(os.fsencode(last.removeprefix('fatal: ')))}")
+    words = _select.shown(last.removeprefix("fatal: ").encode("utf-8", "replace"))
+    return WorldRefused(f"git could not read {shown}: {words}", "git fsck tells what is wrong with a repository")
+
+
+def _top(err: str) -> str:
+    """The repository that git named, quoted for a shell."""
+    named = re.search(r"repository at '(.*)'", err)
+    return shlex.quote(_select.shown_name(named[1])) if named else "the repository's folder"
 
 
 @contextmanager
 def conversation(root: Path, *arguments: str) -> Iterator[tuple[IO[bytes], IO[bytes], IO[bytes]]]:
     """A git process to write to and read from, and the file with its complaints; ended on leaving."""
-    ask_trust = _trusted() if "dubious ownership" in _run(root, ("rev-parse", "--git-dir"), ()).err else ()
-    with tempfile.TemporaryFile() as err:
-        process = _start(root, arguments, ask_trust, err)
+    folder = _folder(root)
+    with tempfile.TemporaryFile() as complaints:
+        process = _start(folder, (*_trusted(folder), *arguments), _quarantine(folder), complaints)
         assert process.stdin is not None  # noqa: S101 - both are pipes, as _start asked
         assert process.stdout is not None  # noqa: S101 - as above
         try:
-            yield process.stdin, process.stdout, err
+            yield process.stdin, process.stdout, complaints
         finally:
             process.kill()
             process.stdout.close()
-            _close(process.stdin)
+            with suppress(OSError):  # what was still unwritten has no reader left
+                process.stdin.close()
             process.wait()
 
 
-def _close(stream: IO[bytes]) -> None:
+def _folder(root: Path) -> str:
+    """Absolute, so that git can't take it for an option; links stay as the person named them."""
+    return os.path.abspath(root)  # noqa: PTH100 - resolve() would follow the links
+
+
+def _run(folder: str, arguments: tuple[str, ...], settings: tuple[tuple[str, str], ...] = ()) -> Answer:
+    process = _start(folder, arguments, settings, subprocess.PIPE)
     try:
-        stream.close()
-    except OSError:
-        pass  # what was still unwritten has no reader left
-
-
-def _run(root: Path, arguments: Sequence[str], trusted: Sequence[str]) -> Answer:
-    process = _start(root, arguments, trusted, subprocess.PIPE)
-    out, err = process.communicate()
+        out, err = process.communicate(timeout=_PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        raise WorldRefused("git gave no answer for two minutes", "see whether git log works here") from None
     return Answer(process.returncode, out, err.decode("utf-8", "replace"))
 
 
 def _start(
-    root: Path, arguments: Sequence[str], trusted: Sequence[str], err: int | IO[bytes]
+    folder: str, arguments: tuple[str, ...], settings: tuple[tuple[str, str], ...], err: int | IO[bytes]
 ) -> subprocess.Popen[bytes]:
-    folder = os.path.abspath(root)  # noqa: PTH100 - links stay as the person named them; absolute is never an option
-    command = ["git", "-C", folder, *_OPTIONS, *trusted, *arguments]
+    command = ["git", "-C", os.fsencode(folder), *map(_encoded, (*_OPTIONS, *arguments))]
+    environment = {**_clean_environment(), **_SETTINGS, **dict(settings)}
     pipe = subprocess.PIPE
     try:
-        return subprocess.Popen(command, env=environment(), stdin=pipe, stdout=pipe, stderr=err)  # noqa: S603 - no shell
+        return subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, stderr=err)  # noqa: S603 - no shell
     except FileNotFoundError:
         raise WorldRefused("git is not installed, or not on the PATH", "install git to read revisions") from None
     except OSError as error:
-        raise WorldRefused(f"git could not be started: {(error.strerror or 'unknown reason').lower()}") from None
-    except ValueError:
-        raise WrongUse("a path or a name holds a NUL character") from None
+        reason = (error.strerror or "unknown reason").lower()
+        raise WorldRefused(f"git could not be started: {reason}", "see whether git --version works") from None
 
 
-def environment() -> dict[str, str]:
-    """The environment without every variable that git listens to, and with ours."""
-    kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
-    return {**kept, **_SETTINGS}
+def _encoded(argument: str) -> str | bytes:
+    """Git's names are UTF-8, whatever the locale of this process is."""
+    return argument if os.name == "nt" else argument.encode("utf-8", "surrogateescape")
+
+
+def _clean_environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
 
 
 @cache
-def _trusted() -> tuple[str, ...]:
-    """The folders of other users that this user told git to trust, as options.
+def _trusted(folder: str) -> tuple[str, ...]:
+    """For another user's repository, the folders that this user told git to trust, as options.
 
-    The user's configuration is not read otherwise, but this answer belongs to the user, and a build
-    in a container depends on it.
+    The user's configuration is not read otherwise, but this answer belongs to the user, and a build in
+    a container depends on it.
     """
-    kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
+    if "dubious ownership" not in _run(folder, ("rev-parse", "--git-dir")).err:
+        return ()
     options: list[str] = []
     for scope in ("--system", "--global"):
         command = ["git", "config", scope, "--null", "--get-all", "safe.directory"]
-        answer = subprocess.run(command, env=kept, capture_output=True, check=False)  # noqa: S603, S607 - constant words
-        for folder in answer.stdout.decode("utf-8", "surrogateescape").split("\0")[:-1]:
-            options += ["-c", f"safe.directory={folder}"]
+        answer = subprocess.run(  # noqa: S603 - constant words
+            command, env=_clean_environment(), capture_output=True, check=False, timeout=_PATIENCE
+        )
+        for trusted in answer.stdout.decode("utf-8", "surrogateescape").split("\0")[:-1]:
+            options += ["-c", f"safe.directory={trusted}"]
     return tuple(options)
+
+
+@cache
+def _quarantine(folder: str) -> tuple[tuple[str, str], ...]:
+    """In a pre-receive hook, where the pushed objects wait to be accepted.
+
+    The one variable of git's that is obeyed, and only if it names a folder inside this very repository.
+    """
+    named = os.environ.get("GIT_QUARANTINE_PATH")
+    if not named:
+        return ()
+    answer = _run(folder, (*_trusted(folder), "rev-parse", "--git-path", "objects"))
+    objects = os.path.realpath(os.path.join(folder, os.fsdecode(answer.out).rstrip("\n")))  # noqa: PTH118 - text
+    waiting = os.path.realpath(named)
+    if answer.code or os.path.dirname(waiting) != objects:  # noqa: PTH120 - text
+        return ()
+    return (("GIT_OBJECT_DIRECTORY", waiting), ("GIT_ALTERNATE_OBJECT_DIRECTORIES", objects))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from itsm_as_code.errors import WrongUse
-from itsm_as_code.sources import _select
+from itsm_as_code.sources._select import is_skipped, shown_name
 
 
 def given_paths(root: str, paths: Sequence[str]) -> Iterator[str]:
@@ -18,15 +18,17 @@ def given_paths(root: str, paths: Sequence[str]) -> Iterator[str]:
 
 def _given_path(root: str, path: str) -> str:
     if "\0" in path or not path:
-        raise WrongUse(f"{_text(path)!r} is no path", "name a file or a folder inside the root")
+        raise WrongUse(f"{shown_name(path)!r} is no path", "name a file or a folder inside the root")
     candidates = [_real(base, path) for base in (os.getcwd(), root)]  # noqa: PTH109 - text: a Path drops a leading ./
     existing = [candidate for candidate in candidates if os.path.lexists(candidate)]
     inside = next((candidate for candidate in existing if is_inside(root, candidate)), None)
     if inside is not None:
         return os.path.relpath(inside, root).replace(os.sep, "/") if inside != root else ""
     if existing or not is_inside(root, candidates[-1]):
-        raise WrongUse(f"{_text(path)} is outside the root {_text(root)}", "name a path inside it, or another --root")
-    raise WrongUse(f"no file or folder {_text(path)}", _hint(candidates[-1]))
+        raise WrongUse(
+            f"{shown_name(path)} is outside the root {shown_name(root)}", "name a path inside it, or another --root"
+        )
+    raise WrongUse(f"no file or folder {shown_name(path)}", _hint(candidates[-1]))
 
 
 def _real(base: str, path: str) -> str:
@@ -49,12 +51,10 @@ def _hint(full: str) -> str:
     while not os.path.isdir(folder):  # noqa: PTH112 - text
         folder, missing = os.path.split(folder)
     try:
-        names = sorted(name for name in os.listdir(folder) if not _select.is_skipped(name))  # noqa: PTH208 - text
+        names = sorted(name for name in os.listdir(folder) if not is_skipped(name))  # noqa: PTH208 - text
     except OSError:
         names = []
-    near = [_text(name) for name in get_close_matches(missing, names, n=3, cutoff=0.5)]
-    return f"did you mean {' or '.join(near)}?" if near else f"there is no {_text(missing)} in {_text(folder)}"
-
-
-def _text(path: str) -> str:
-    return _select.shown(os.fsencode(path))
+    near = [shown_name(name) for name in get_close_matches(missing, names, n=3, cutoff=0.5)]
+    return (
+        f"did you mean {' or '.join(near)}?" if near else f"there is no {shown_name(missing)} in {shown_name(folder)}"
+    )

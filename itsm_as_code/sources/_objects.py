@@ -44,7 +44,7 @@ def _content(root: Path, identity: str, answers: IO[bytes], complaints: IO[bytes
         raise _git.refusal(root, complaints.read().decode("utf-8", "replace"))
     if len(header) != 3:
         raise WorldRefused(
-            f"the object {identity[:12]} is missing from the repository at {_select.shown(bytes(root.absolute()))}",
+            f"the object {identity[:12]} is missing from the repository at {_select.shown_name(str(root.absolute()))}",
             "run git fsck; in a partial clone, fetch it first",
         )
     size = int(header[2])

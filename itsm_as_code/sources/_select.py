@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -48,6 +49,14 @@ def shown(raw: bytes) -> str:
     return "".join(map(_shown_character, text))
 
 
+def shown_name(path: str) -> str:
+    """The same for a path as Python has it from the system or from a caller; never fails."""
+    try:
+        return shown(os.fsencode(path))
+    except UnicodeEncodeError:  # a caller's text that this system's names can't hold
+        return shown(path.encode("utf-8", "surrogatepass"))
+
+
 def _shown_character(character: str) -> str:
     code = ord(character)
     if character == "\\":
@@ -76,7 +85,7 @@ def raw(path: str) -> bytes:
 
 
 def ignorer(patterns: Sequence[str]) -> Callable[[str], bool]:
-    """The test whether a path is ignored by patterns as in `.gitignore`: a folder's ends in `/`, the last match wins."""
+    """Tells whether a path (a folder's ends in `/`) is ignored by patterns as in `.gitignore`; the last match wins."""
     rules = [_rule(pattern) for pattern in patterns if pattern.strip() and not pattern.startswith("#")]
     if not rules:
         return lambda _: False

@@ -32,7 +32,7 @@ def check_spelling(revision: str) -> None:
     if len(revision) > _LONGEST:
         raise WrongUse(f"the revision is longer than {_LONGEST} characters", _HINT)
     if any(unicodedata.category(character)[0] in "CZ" for character in revision):
-        raise WrongUse(f"the revision {ascii(revision)} holds a space or a control character", _HINT)
+        raise WrongUse(f"the revision {revision!a} holds a space or a control character", _HINT)
     for pattern, trouble in _REFUSED:
         if pattern.match(revision):
             raise WrongUse(f"the revision {revision!r} {trouble}", _HINT)

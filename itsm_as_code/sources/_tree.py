@@ -28,9 +28,27 @@ Tree = dict[str, Node]
 
 def entries(root: Path, commit: Commit) -> Tree:
     """Every file and link below the root in that commit; submodules have no content here."""
+    return _parsed(_listing(root, commit))
+
+
+def link_ends(root: Path, commit: Commit) -> set[tuple[str, str]]:
+    """Each link of the tree with the object it leads to: it changes when that does, though git sees no change in it."""
+    listing = _listing(root, commit)
+    if b"\0" + _LINK + b" " not in b"\0" + listing:
+        return set()
+    tree = _parsed(listing)
+    links = _targets(root, tree)
+    ends = ((path, _end(path, tree, links)) for path in links)
+    return {(path, tree[end].id if isinstance(end, str) else end.problem) for path, end in ends}
+
+
+def _listing(root: Path, commit: Commit) -> bytes:
     # Run inside the root, ls-tree lists only what is below it, by paths relative to it.
-    out = _git.tell(root, "ls-tree", "-r", "-z", commit.id)
-    lines = (line.partition(b"\t") for line in out.split(b"\0")[:-1])
+    return _git.tell(root, "ls-tree", "-r", "-z", commit.id)
+
+
+def _parsed(listing: bytes) -> Tree:
+    lines = (line.partition(b"\t") for line in listing.split(b"\0")[:-1])
     found = {_select.shown(path): _node(about) for about, _, path in lines if not about.startswith(_SUBMODULE)}
     return dict(sorted(found.items()))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from itsm_as_code.errors import WorldRefused, WrongUse
 from itsm_as_code.model import TextFile
-from itsm_as_code.sources import _git, _objects, _select, _tree
+from itsm_as_code.sources import _git, _select, _tree
 from itsm_as_code.sources._commit import Commit, Entry, commit_of
 from itsm_as_code.sources._history import history
 from itsm_as_code.sources._spelling import base_name, check_spelling
@@ -25,8 +25,7 @@ def resolve(root: Path, rev: str) -> Commit:
     answer = _look_up(root, rev)
     if answer.code:
         raise _not_found(root, rev, answer.err)
-    if "ambiguous" in answer.err:
-        _refuse_ambiguous(root, rev)
+    _refuse_ambiguous(root, rev)
     return commit_of(answer.out.decode("ascii").strip(), rev)
 
 
@@ -34,7 +33,7 @@ def files(root: Path, commit: Commit, ignore: Sequence[str] = ()) -> Iterator[Te
     """Every YAML file below the root in that commit, sorted by path; selected as in the working tree."""
     ignored = _select.ignorer(ignore)
     tree = _tree.entries(root, commit)
-    return _tree.text_files(root, tree, [path for path in tree if _is_data(path) and not ignored(path)])
+    return _tree.text_files(root, tree, [path for path in tree if _select.is_selected(path) and not ignored(path)])
 
 
 def files_of(root: Path, commit: Commit, paths: Collection[str]) -> Iterator[TextFile]:
@@ -53,8 +52,9 @@ def changed(root: Path, before: Commit, after: Commit) -> tuple[str, ...]:
     """The paths of the YAML files that differ between two commits, sorted."""
     options = ("-r", "-z", "--name-only", "--no-ext-diff", "--no-textconv", "--no-renames", "--relative")
     out = _git.tell(root, "diff-tree", *options, "--ignore-submodules=all", before.id, after.id, "--")
-    paths = map(_select.shown, out.split(b"\0")[:-1])
-    return tuple(sorted(filter(_is_data, paths)))
+    paths = set(map(_select.shown, out.split(b"\0")[:-1]))
+    paths |= {path for path, _ in _tree.link_ends(root, before) ^ _tree.link_ends(root, after)}
+    return tuple(sorted(filter(_select.is_selected, paths)))
 
 
 def current_branch(root: Path) -> str:
@@ -65,10 +65,6 @@ def current_branch(root: Path) -> str:
     return answer.out.decode("utf-8", "replace").strip().removeprefix("refs/heads/")
 
 
-def _is_data(path: str) -> bool:
-    return _select.is_selected(path)
-
-
 def _look_up(root: Path, name: str) -> _git.Answer:
     return _git.ask(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
 
@@ -76,13 +72,13 @@ def _look_up(root: Path, name: str) -> _git.Answer:
 def _refuse_ambiguous(root: Path, rev: str) -> None:
     """Git would choose; a plan of the wrong one of two commits would look right. One commit twice is no harm."""
     name = base_name(rev)
-    if name in _HEAD_NAMES:  # git always means the real HEAD, whatever branch somebody called so
+    if name in _HEAD_NAMES or name.startswith("refs/"):  # git always means the real HEAD, whatever is called so
         return
-    known = {full: _look_up(root, full) for full in (f"{space}{name}" for space in _NAMESPACES)}
-    found = {full: answer.out for full, answer in known.items() if not answer.code}
-    if len(set(found.values())) > 1:
-        names = " and ".join(sorted(found))
-        raise WrongUse(f"{name!r} is ambiguous: {names} are different commits", f"say {min(found)} in full")
+    same = [full for full in _references(root, *(f"{space}{name}" for space in _NAMESPACES)) if _short(full) == name]
+    commits = {_look_up(root, full).out for full in same} if len(same) > 1 else set()
+    if len(commits) > 1:
+        names = " and ".join(same)
+        raise WrongUse(f"{name!r} is ambiguous: {names} are different commits", f"say {same[0]} in full")
 
 
 def _not_found(root: Path, rev: str, err: str) -> WrongUse | WorldRefused:
@@ -100,8 +96,22 @@ def _not_found(root: Path, rev: str, err: str) -> WrongUse | WorldRefused:
 
 
 def _near(root: Path, rev: str) -> str:
-    spaces = (space.rstrip("/") for space in _NAMESPACES)
-    known = _git.ask(root, "for-each-ref", "--format=%(refname)", *spaces).out.decode("utf-8", "replace").split("\n")
-    short = sorted({name.split("/", 2)[2] for name in known if name})
-    near = get_close_matches(base_name(rev), short, n=3, cutoff=0.6)
+    name = base_name(rev)
+    references = _references(root, *_NAMESPACES)
+    for full in references:
+        if (
+            _short(full) == name and not _look_up(root, full).code
+        ):  # such as a branch that is spelled like a commit's id
+            return f"did you mean {full}?"
+    near = get_close_matches(name, sorted({_short(full) for full in references} - {name}), n=3, cutoff=0.6)
     return f"did you mean {' or '.join(near)}?" if near else "git branch --all and git tag list the names"
+
+
+def _references(root: Path, *prefixes: str) -> list[str]:
+    """The full names of these references, or of those below them."""
+    out = _git.tell(root, "for-each-ref", "--format=%(refname)", *(prefix.rstrip("/") for prefix in prefixes))
+    return sorted(out.decode("utf-8", "surrogateescape").splitlines())
+
+
+def _short(full: str) -> str:
+    return full.split("/", 2)[2]

@@ -59,7 +59,7 @@ def config_file(root: Path) -> TextFile | None:
 
 def _real_root(root: Path) -> str:
     real = os.path.realpath(root)
-    shown = _select.shown(os.fsencode(root))
+    shown = _select.shown_name(os.fspath(root))
     if not os.path.isdir(real):  # noqa: PTH112 - text, as everywhere here
         raise WrongUse(f"no folder {shown}", "name an existing folder with --root")
     inside = Path(real)
@@ -81,21 +81,25 @@ def _find(root: str, start: str, ignored: Callable[[str], bool], found: Found) -
     folders = [start]
     while folders:
         folder = folders.pop()
-        for entry in _entries(root, folder, found):
-            path = f"{folder}/{entry.name}" if folder else entry.name
-            if _select.is_skipped(entry.name):
+        for name, is_folder, is_link in _entries(root, folder, found):
+            path = f"{folder}/{name}" if folder else name
+            if ignored(_portable(path) + "/" * is_folder):
                 continue
-            if entry.is_dir(follow_symlinks=False):
-                if not ignored(_portable(path) + "/"):
-                    folders.append(path)
-            elif not ignored(_portable(path)):
-                _take(root, path, entry.is_symlink(), found)
+            if is_folder:
+                folders.append(path)
+            else:
+                _take(root, path, is_link, found)
 
 
-def _entries(root: str, folder: str, found: Found) -> list[os.DirEntry[str]]:
+def _entries(root: str, folder: str, found: Found) -> list[tuple[str, bool, bool]]:
+    """The name of each entry that isn't passed over, whether it is a folder, and whether it is a link."""
     try:
         with os.scandir(f"{root}/{folder}" if folder else root) as entries:
-            return list(entries)
+            return [
+                (entry.name, entry.is_dir(follow_symlinks=False), entry.is_symlink())
+                for entry in entries
+                if not _select.is_skipped(entry.name)
+            ]
     except OSError as error:
         shown = _shown(folder) or "."
         found[shown] = TextFile(shown, b"", f"the folder cannot be read: {_reason(error)}")
@@ -188,7 +192,7 @@ def _reason(error: OSError) -> str:
 
 
 def _shown(path: str) -> str:
-    return path if path.isascii() and path.isprintable() and "\\" not in path else _select.shown(os.fsencode(path))
+    return path if path.isascii() and path.isprintable() and "\\" not in path else _select.shown_name(path)
 
 
 def _portable(path: str) -> str:

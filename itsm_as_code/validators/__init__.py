@@ -1,1 +1,8 @@
 """One file a rule: a landscape becomes findings."""
+
+from __future__ import annotations
+
+from itsm_as_code.validators._check import check
+from itsm_as_code.validators._rule import Complaint, Rule, rule_of, rules
+
+__all__ = ["Complaint", "Rule", "check", "rule_of", "rules"]

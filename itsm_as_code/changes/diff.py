@@ -1,0 +1,89 @@
+"""What differs between two revisions, entity by entity and field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from itsm_as_code.changes._effect import effect
+from itsm_as_code.changes._flat import flat
+from itsm_as_code.graph import Landscape
+from itsm_as_code.model import Location, Ref
+from itsm_as_code.reading import Entity
+
+Action = Literal["create", "update", "delete", "rename", "unreadable"]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field: its path, its text before and after (None: it wasn't there), and what that means."""
+
+    path: str
+    before: str | None
+    after: str | None
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entity: what happened to it, where it stands now (or stood), and its fields."""
+
+    action: Action
+    ref: Ref
+    location: Location
+    fields: tuple[FieldChange, ...] = ()
+    formerly: Ref | None = None
+
+
+def diff(before: Landscape, after: Landscape) -> tuple[Change, ...]:
+    """Every entity that was created, changed, renamed, deleted or became unreadable, sorted by name.
+
+    Where a file lies, how it is laid out and in which order its keys stand makes no difference.
+    A broken edit is not a deletion: what failed a gate is `unreadable`.
+    """
+    renamed = renames(before, after)
+    broken = {one.ref: one for one in after.catalog.refused}
+    was_broken = {one.ref for one in before.catalog.refused}
+    changes: list[Change] = []
+    for ref, entity in after.entities.items():
+        old = before.entities.get(renamed.get(ref, ref))
+        changes += _present(entity, old, renamed.get(ref), ref in was_broken)
+    for ref, entity in before.entities.items():
+        if ref in broken and ref not in after.entities:
+            changes.append(Change("unreadable", ref, Location(broken[ref].file.path)))
+        elif ref not in after.entities and ref not in renamed.values():
+            changes.append(Change("delete", ref, entity.locate()))
+    return tuple(sorted(changes, key=lambda change: (change.ref, change.action)))
+
+
+def renames(before: Landscape, after: Landscape) -> Mapping[Ref, Ref]:
+    """New names and the old ones they say they had, where the old one is gone."""
+    found: dict[Ref, Ref] = {}
+    for ref, entity in after.entities.items():
+        for name in entity.model.metadata.formerly if ref not in before.entities else ():
+            old = ref._replace(name=name)
+            if old in before.entities and old not in after.entities:
+                found.setdefault(ref, old)
+    return found
+
+
+def _present(entity: Entity, old: Entity | None, formerly: Ref | None, was_broken: bool) -> Iterator[Change]:
+    if old is None:
+        action: Action = "update" if was_broken else "create"
+        yield Change(action, entity.ref, entity.locate())
+    elif formerly is not None:
+        yield Change("rename", entity.ref, entity.locate(), _fields(old, entity), formerly)
+    elif old.model != entity.model:
+        fields = _fields(old, entity)
+        if fields:
+            yield Change("update", entity.ref, entity.locate(), fields)
+
+
+def _fields(old: Entity, new: Entity) -> tuple[FieldChange, ...]:
+    before, after = flat(old.model), flat(new.model)
+    paths = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
+    return tuple(
+        FieldChange(path, before.get(path), after.get(path), effect(path, before.get(path), after.get(path)))
+        for path in paths
+    )

@@ -1,0 +1,74 @@
+"""What a dependency does with its members' levels (SEMANTICS 2), and the levels themselves."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+from itsm_as_code.model import FieldPath, Ref
+
+
+class Level(IntEnum):
+    """How an entity fares, from best to worst."""
+
+    OK = 0
+    AT_RISK = 1
+    DEGRADED = 2
+    DOWN = 3
+
+    @property
+    def word(self) -> str:
+        """The level as answers spell it: `at-risk`."""
+        return self.name.lower().replace("_", "-")
+
+
+LEVELS = {level.word: level for level in Level}
+
+
+class Dependency(NamedTuple):
+    """A dependency with its members found: who needs it, whom, and how many of them.
+
+    `tolerates` is in seconds. `relation` is the field it comes from (`dependsOn`, `location`) or the
+    relation type somebody gave it. `path` leads to it inside the entity `written_in`.
+    """
+
+    source: Ref
+    members: tuple[Ref, ...]
+    need: int
+    soft: bool
+    tolerates: int
+    name: str
+    relation: str
+    written_in: Ref
+    path: FieldPath
+
+    @property
+    def title(self) -> str:
+        """What people call it: its name, its only member, or the group."""
+        if self.name:
+            return self.name
+        if len(self.members) == 1:
+            return str(self.members[0])
+        return f"{self.need} of {len(self.members)}: {', '.join(str(member) for member in self.members)}"
+
+
+def level_of(need: int, members: int, at_risk: int, degraded: int, down: int, soft: bool = False) -> Level:
+    """The level a dependency passes on, from how many of its members are at which level.
+
+    Counts instead of a list of levels, so that a change of one member costs the same in a group
+    of two and of two thousand.
+    """
+    level = _hard_level(need, members, at_risk, degraded, down)
+    return Level(max(0, level - 1)) if soft else level
+
+
+def _hard_level(need: int, members: int, at_risk: int, degraded: int, down: int) -> Level:
+    usable = members - down
+    good = usable - degraded
+    if usable < need:
+        return Level.DOWN
+    if good < need:
+        return Level.DEGRADED
+    if need == members:
+        return Level.AT_RISK if at_risk else Level.OK
+    return Level.AT_RISK if good < members else Level.OK

@@ -1,0 +1,197 @@
+"""The landscape: every entity with every reference found, and what depends on what. The hinge of the house."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from itsm_as_code.errors import WrongUse
+from itsm_as_code.graph import _names
+from itsm_as_code.graph.dependency import Dependency
+from itsm_as_code.model import DEFAULT_NAMESPACE, FieldPath, Ref, parse_ref
+from itsm_as_code.reading import Catalog, Entity, nearest
+from itsm_as_code.schemas import Reference, Travel, Written, dependencies, references
+from itsm_as_code.schemas import Dependency as WrittenDependency
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+class Link(NamedTuple):
+    """A reference and what it leads to; `known` is false where nothing there has that name."""
+
+    source: Ref
+    path: FieldPath
+    written: Ref
+    target: Ref
+    known: bool
+    kinds: tuple[str, ...]
+
+    @property
+    def relation(self) -> str:
+        """The field it stands in: `owner`, `dependsOn`, `supportedBy`."""
+        words = [part for part in self.path if isinstance(part, str)]
+        return next((word for word in words if word not in ("metadata", "spec")), words[-1])
+
+
+@dataclass(frozen=True, eq=False)
+class Landscape:
+    """A catalog hung together. Made by `connect`; everything in it is sorted and never changes.
+
+    `entities` are those somebody wrote; `names` leads from every name and alias to the entity that
+    has it, shipped and refused ones included.
+    """
+
+    catalog: Catalog
+    entities: Mapping[Ref, Entity]
+    shipped: Mapping[Ref, Entity]
+    names: Mapping[Ref, Ref]
+    links: tuple[Link, ...]
+    dependencies: tuple[Dependency, ...]
+
+    def find(self, ref: Ref) -> Entity | None:
+        """The entity of this name, shipped ones included."""
+        return self.entities.get(ref) or self.shipped.get(ref)
+
+    def named(self, text: str) -> Ref:
+        """The entity or dangling name somebody means by `kind:name` or by a bare name.
+
+        Raises:
+            WrongUse: nothing has this name, or several kinds have; the message lists the nearest.
+        """
+        ref = parse_ref(text)
+        if ref.kind:
+            found = _names.resolve(ref, DEFAULT_NAMESPACE, self.names)
+            if found in self.names or found in self.missing:
+                return found
+        else:
+            fits = [
+                one for one in self.nodes if (one.namespace, one.name) == (ref.namespace or DEFAULT_NAMESPACE, ref.name)
+            ]
+            if len(fits) == 1:
+                return fits[0]
+            if fits:
+                raise WrongUse(f"{text!r} is the name of several", f"say which: {', '.join(map(str, fits))}")
+        near = nearest(
+            str(ref), [str(one) for one in self.nodes] + ([] if ref.kind else [one.name for one in self.nodes])
+        )
+        raise WrongUse(
+            f"there is no {text!r} here",
+            f"did you mean {' or '.join(near)}?" if near else "itsm ls lists what there is",
+        )
+
+    def title(self, ref: Ref) -> str:
+        """What people call it; its name where it is unknown."""
+        entity = self.find(ref)
+        return entity.model.title if entity else ref.name
+
+    @cached_property
+    def missing(self) -> frozenset[Ref]:
+        """Names that are referred to and belong to nobody; they are nodes of the graph all the same."""
+        return frozenset(link.target for link in self.links if not link.known)
+
+    @cached_property
+    def nodes(self) -> tuple[Ref, ...]:
+        """All entities and all dangling names, sorted."""
+        return tuple(sorted({*self.entities, *self.missing}))
+
+    @cached_property
+    def dependencies_of(self) -> Mapping[Ref, tuple[Dependency, ...]]:
+        """What each entity needs."""
+        return _grouped((dependency.source, dependency) for dependency in self.dependencies)
+
+    @cached_property
+    def dependencies_on(self) -> Mapping[Ref, tuple[int, ...]]:
+        """The numbers, in `dependencies`, of those that have an entity among their members."""
+        pairs = ((member, number) for number, one in enumerate(self.dependencies) for member in one.members)
+        return _grouped(pairs)
+
+    @cached_property
+    def links_from(self) -> Mapping[Ref, tuple[Link, ...]]:
+        """The references that stand in each entity."""
+        return _grouped((link.source, link) for link in self.links)
+
+    @cached_property
+    def links_to(self) -> Mapping[Ref, tuple[Link, ...]]:
+        """The references that lead to each entity."""
+        return _grouped((link.target, link) for link in self.links)
+
+    def needs(self, ref: Ref) -> tuple[Ref, ...]:
+        """What an entity directly depends on, sorted."""
+        return tuple(sorted({member for one in self.dependencies_of.get(ref, ()) for member in one.members}))
+
+    def needed_by(self, ref: Ref) -> tuple[Ref, ...]:
+        """What directly depends on an entity, sorted."""
+        return tuple(sorted({self.dependencies[number].source for number in self.dependencies_on.get(ref, ())}))
+
+    @cached_property
+    def graph(self) -> nx.DiGraph[Ref]:
+        """The dependencies as a NetworkX graph: an edge leads from an entity to what it needs.
+
+        Nodes are Refs with `kind`, `title` and `missing`; edges carry `relations`, the dependencies
+        they stand for. Made once, when first asked for; analyses of this package don't need it.
+        """
+        from itsm_as_code.graph.network import network  # noqa: PLC0415 - networkx takes 0.4 s to import
+
+        return network(self)
+
+
+def _grouped(pairs: Iterator[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:
+    found: defaultdict[Key, list[Value]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def connect(catalog: Catalog) -> Landscape:
+    """Finds what every reference means and what depends on what. Refuses nothing: rules tell what dangles."""
+    written: dict[Ref, Entity] = {}
+    shipped = {entity.ref: entity for entity in catalog.entities if entity.shipped}
+    for entity in catalog.entities:
+        if not entity.shipped:
+            written.setdefault(entity.ref, entity)
+    known = _names.index([*shipped.values(), *written.values()], catalog.refused)
+    links: list[Link] = []
+    found: list[Dependency] = []
+    for entity in written.values():
+        for reference in references(entity.model):
+            link = _link(entity.ref, reference, known)
+            links.append(link)
+            found += _along(link, reference.field.travel)
+        found += (_dependency(entity.ref, one, known) for one in dependencies(entity.model))
+    return Landscape(catalog, written, shipped, known, tuple(links), tuple(sorted(found, key=_order)))
+
+
+def _order(one: Dependency) -> tuple[Ref, str]:
+    return one.source, repr(one.path)
+
+
+def _link(source: Ref, reference: Reference, known: Mapping[Ref, Ref]) -> Link:
+    target = _names.resolve(reference.ref, source.namespace, known)
+    return Link(source, reference.path, reference.ref, target, target in known, reference.field.kinds)
+
+
+def _along(link: Link, travel: Travel) -> Iterator[Dependency]:
+    """The dependency that a reference is by itself, where its field carries failure."""
+    if travel is Travel.FROM_TARGET:
+        yield Dependency(link.source, (link.target,), 1, False, 0, "", link.relation, link.source, link.path)
+    if travel is Travel.TO_TARGET:
+        yield Dependency(link.target, (link.source,), 1, False, 0, "", link.relation, link.source, link.path)
+
+
+def _dependency(source: Ref, written: Written, known: Mapping[Ref, Ref]) -> Dependency:
+    one: WrittenDependency = written.dependency
+    members = tuple(dict.fromkeys(_names.resolve(member, source.namespace, known) for member in one.members))
+    tolerates = one.tolerates.seconds if one.tolerates else 0
+    relation = one.as_ or "dependsOn"
+    need = one.needed(len(members))
+    return Dependency(
+        source, members, need, one.mode == "soft", tolerates, one.name or "", relation, source, written.path
+    )

@@ -1,0 +1,48 @@
+"""Why a reference leads nowhere, and what was probably meant by it."""
+
+from __future__ import annotations
+
+from itsm_as_code.graph import Landscape, Link
+from itsm_as_code.reading import nearest
+from itsm_as_code.schemas import kind_words
+
+
+def why_not(link: Link, landscape: Landscape) -> tuple[str, str]:
+    """What is wrong with a reference that leads nowhere, and how to mend it."""
+    written, wanted = link.written, " or ".join(link.kinds)
+    if not written.kind:
+        fits = [kind for kind in link.kinds if link.target._replace(kind=kind) in landscape.names]
+        options = " or ".join(f"{kind}:{written.name}" for kind in fits or link.kinds)
+        return f'"{written}" does not say its kind', f"write {options}"
+    if written.kind not in kind_words():
+        return f'there is no kind "{written.kind}"', _meant(link, landscape)
+    if written.kind not in link.kinds:
+        return f'{link.relation} takes a {wanted}, "{written}" is none', _meant(link, landscape)
+    return f'no {written.kind} "{written._replace(kind="")}"', _meant(link, landscape)
+
+
+def _meant(link: Link, landscape: Landscape) -> str:
+    renamed = _renamed(link, landscape)
+    if renamed:
+        return f"did you mean {renamed}?"
+    known = [str(ref) for ref in landscape.names if ref.kind in link.kinds]
+    same_name = [str(link.target._replace(kind=kind)) for kind in link.kinds]
+    found = [name for name in same_name if name in known] or nearest(str(link.written), known) or _by_name(link, known)
+    if found:
+        return f"did you mean {' or '.join(found)}?"
+    kind = link.written.kind if link.written.kind in link.kinds else link.kinds[0]
+    return f"define it, or see what there is with itsm ls kind:{kind}"
+
+
+def _by_name(link: Link, known: list[str]) -> list[str]:
+    """The nearest names, whatever the kind before them."""
+    names = {name.partition(":")[2]: name for name in known}
+    return [names[match] for match in nearest(str(link.written._replace(kind="")), names)]
+
+
+def _renamed(link: Link, landscape: Landscape) -> str:
+    """The entity that had this name before."""
+    for ref, entity in landscape.entities.items():
+        if ref.kind == link.target.kind and link.target.name in entity.model.metadata.formerly:
+            return f"{ref} (formerly {link.target.name})"
+    return ""

@@ -1,0 +1,57 @@
+"""A service level agreement says which service it is about.
+
+An SLA without a service promises nothing: no outage can be held against it.
+
+ISO/IEC 20000-1 8.3.3: for each service delivered, one or more SLAs are agreed.
+
+Wrong:
+```yaml
+apiVersion: itsm/v1
+kind: Team
+metadata: {name: desk}
+---
+apiVersion: itsm/v1
+kind: Service
+metadata: {name: email, owner: desk}
+---
+apiVersion: itsm/v1
+kind: SLA
+metadata: {name: gold, owner: desk}
+spec: {status: draft}
+```
+
+Right:
+```yaml
+apiVersion: itsm/v1
+kind: Team
+metadata: {name: desk}
+---
+apiVersion: itsm/v1
+kind: Service
+metadata: {name: email, owner: desk}
+---
+apiVersion: itsm/v1
+kind: SLA
+metadata: {name: gold, owner: desk}
+spec:
+  service: email
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from itsm_as_code.graph import Landscape
+from itsm_as_code.model import Severity
+from itsm_as_code.validators._rule import Complaint
+
+SEVERITY = Severity.ERROR
+CLAUSE = "8.3.3"
+
+
+def check(landscape: Landscape) -> Iterator[Complaint]:
+    """SLAs without a service."""
+    for ref, entity in landscape.entities.items():
+        if ref.kind == "sla" and entity.model.spec.service is None:
+            yield Complaint(entity, ("spec",), f"{ref} names no service", "add service: and its name", at_key=True)
