@@ -1,8 +1,8 @@
 """What is raised: the call was wrong, or the world refused. Wrong data is never raised, it is a Finding.
 
-    ItsmError            caught once, in cli; one line on stderr and its exit code
-    ├── WrongUse         2   the call can't mean anything: no such entity, no such revision syntax
-    └── WorldRefused     3   git, the disk or the network's absence said no
+ItsmError            caught once, in cli; one line on stderr and its exit code
+├── WrongUse         2   the call can't mean anything: no such entity, no such revision syntax
+└── WorldRefused     3   git, the disk or the network's absence said no
 """
 
 

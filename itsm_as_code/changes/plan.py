@@ -73,7 +73,8 @@ def _reach(before: Landscape, after: Landscape, changes: tuple[Change, ...], ren
     old = {new_name.get(ref, ref) for ref in _hit(before, {renamed.get(ref, ref) for ref in touched})} - touched
     new = _hit(after, touched) - touched
     lost = _redundancy_lost(before, after, renamed)
-    return Reach(*(tuple(sorted(refs)) for refs in (old, new, new - old, old - new)), lost)
+    before_refs, after_refs, newly, gone = (tuple(sorted(refs)) for refs in (old, new, new - old, old - new))
+    return Reach(before_refs, after_refs, newly, gone, lost)
 
 
 def _hit(landscape: Landscape, touched: set[Ref]) -> set[Ref]:

@@ -1,1 +1,84 @@
-"""The command line: one file a command."""
+"""The command line: one file a command; the only place that knows the order of the steps."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from itsm_as_code.cli._group import VERSION, Commands, settings
+from itsm_as_code.errors import ItsmError
+
+__all__ = ["itsm", "main"]
+
+
+@click.group(cls=Commands, **settings())
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="The repository; the nearest folder upwards with an itsm.yaml, if not given.",
+)
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Settings, instead of the itsm.yaml at the root.",
+)
+@click.option("--color/--no-color", default=True, help="Colours on a terminal; NO_COLOR is respected.")
+@click.version_option(message=VERSION)
+def itsm(root: Path | None, config: Path | None, color: bool) -> None:
+    """IT service management as code.
+
+    Services, agreements and configuration items are YAML in git; itsm validates them, tells what fails
+    if something fails, plans changes, and writes the catalogue.
+
+    \b
+    Start:
+      itsm init my-cmdb        a small repository that is complete
+      itsm validate            is everything valid, can every promise be kept?
+      itsm impact ci:db-1      who feels it if this fails?
+      itsm plan main           what does this branch change, and whom does it reach?
+    """
+    del root, config, color  # read by the commands that need them
+
+
+def main() -> None:
+    """Runs the command line; the one boundary where errors become a line and an exit code."""
+    _speak_utf8()
+    code = 0
+    try:
+        code = itsm.main(standalone_mode=False) or 0
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except ItsmError as error:
+        _tell(error)
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped", err=True)
+        code = 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 141
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _tell(error: ItsmError) -> None:
+    from itsm_as_code.formats._style import visible  # noqa: PLC0415 - only refusals need it
+
+    click.echo(f"{click.style('error', fg='red', bold=True)}: {visible(error.message)}", err=True)
+    if error.hint:
+        click.echo(f"  = {visible(error.hint)}", err=True)
+
+
+def _speak_utf8() -> None:
+    """Answers are UTF-8 whatever the locale; what can't be encoded is shown as its code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            with contextlib.suppress(io.UnsupportedOperation, ValueError):
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")

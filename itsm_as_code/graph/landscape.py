@@ -13,8 +13,8 @@ from itsm_as_code.graph import _names
 from itsm_as_code.graph.dependency import Dependency
 from itsm_as_code.model import DEFAULT_NAMESPACE, FieldPath, Ref, parse_ref
 from itsm_as_code.reading import Catalog, Entity, nearest
-from itsm_as_code.schemas import Reference, Travel, Written, dependencies, references
 from itsm_as_code.schemas import Dependency as WrittenDependency
+from itsm_as_code.schemas import Reference, Travel, Written, dependencies, references
 
 if TYPE_CHECKING:
     import networkx as nx

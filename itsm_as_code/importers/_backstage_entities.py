@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from itsm_as_code.importers._backstage_relations import FIELDS, RULE, Edge, Known, kind_here, space_of
+from itsm_as_code.importers._backstage_relations import FIELDS, RULE, Edge, space_of
 from itsm_as_code.importers._imported import Entry, entity, shown, text_of
 from itsm_as_code.importers._kept import keep
 from itsm_as_code.importers._names import fitted
@@ -41,30 +42,38 @@ _TEXTS: tuple[FieldPath, ...] = (
 )
 
 
-def path_of(ref: Ref, known: Known, names: Names) -> str:
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One entity with all that is known about it: its kind of ours, its relations, and the fields they took."""
+
+    ref: Ref
+    entry: Entry
+    kind: str
+    held: Sequence[Edge]
+    expressed: Collection[FieldPath]
+
+
+def path_of(one: Subject, names: Names) -> str:
     """The file of an entity: one each for services and CIs, one for all teams and one for all people."""
-    kind = kind_here(ref, known) or ""
-    folder = "" if space_of(ref) == DEFAULT_NAMESPACE else f"{space_of(ref)}/"
-    return _SHARED.get(kind) or f"{_FOLDERS[kind]}/{folder}{names[ref]}.yaml"
+    space = space_of(one.ref)
+    folder = "" if space == DEFAULT_NAMESPACE else f"{space}/"
+    return _SHARED.get(one.kind) or f"{_FOLDERS[one.kind]}/{folder}{names[one.ref]}.yaml"
 
 
-def document_of(
-    ref: Ref, entry: Entry, known: Known, names: Names, made: Sequence[Edge]
-) -> tuple[dict[str, Any], list[Finding]]:
+def document_of(one: Subject, names: Names) -> tuple[dict[str, Any], list[Finding]]:
     """The document of one entity, and what is told about it."""
-    kind = kind_here(ref, known) or ""
-    title, titled = _title(entry, names[ref])
-    spec, specified = _spec(kind, ref, entry)
+    entry, name, space = one.entry, names[one.ref], space_of(one.ref)
+    title, titled = _title(entry, name)
+    spec, specified = _spec(one)
     links, linked = _links(entry)
     labels, labelled = _labels(entry)
-    fields = _fields([edge for edge in made if edge.holder == ref], known, names)
+    fields = _fields(one.held, names)
     used = {path for path in _TEXTS if text_of(entry.get(*path)) is not None}
-    used |= {*titled, *specified, *linked, *labelled}
-    used |= {edge.relation.path for edge in made if edge.relation.source == ref}
+    used |= {*titled, *specified, *linked, *labelled, *one.expressed}
     kept, notes = keep(entry, used, "backstage")
     metadata = {
-        "name": names[ref],
-        "namespace": space_of(ref) if space_of(ref) != DEFAULT_NAMESPACE else None,
+        "name": name,
+        "namespace": space if space != DEFAULT_NAMESPACE else None,
         "title": title,
         "description": text_of(entry.get("metadata", "description")),
         "owner": fields.pop("owner", None),
@@ -72,22 +81,23 @@ def document_of(
         "links": links,
         "annotations": kept,
     }
-    document = entity(_KINDS[kind], metadata, {**spec, **fields})
-    return document, [*notes, *_assumed(kind, ref, entry), *_misplaced(entry)]
+    document = entity(_KINDS[one.kind], metadata, {**spec, **fields})
+    return document, [*notes, *_assumed(one), *_icons(entry), *_misplaced(entry)]
 
 
-def _fields(held: Sequence[Edge], known: Known, names: Names) -> dict[str, Any]:
+def _fields(held: Sequence[Edge], names: Names) -> dict[str, Any]:
     """The relations of one entity as our fields; a target that is named twice is written once."""
     fields: dict[str, Any] = {}
     needs: dict[str, str] = {}
     for edge in held:
         plain = _spelled(edge, names)
+        full = f"{edge.kind}:{plain}"
         if edge.ours == "dependsOn":
-            needs.setdefault(f"{kind_here(edge.target, known)}:{plain}", edge.as_)
+            needs.setdefault(full, edge.as_)
         elif edge.ours == "members":
             fields["members"] = list(dict.fromkeys([*fields.get("members", ()), plain]))
         else:
-            fields[edge.ours] = plain
+            fields[edge.ours] = full if edge.ours == "partOf" else plain
     depends = [{"ref": full, "as": as_} if as_ else full for full, as_ in needs.items()]
     return {**fields, **({"dependsOn": depends} if depends else {})}
 
@@ -110,18 +120,19 @@ def _title(entry: Entry, name: str) -> tuple[str | None, list[FieldPath]]:
     return (foreign if foreign != name else None), []
 
 
-def _spec(kind: str, ref: Ref, entry: Entry) -> tuple[dict[str, Any], list[FieldPath]]:
-    if kind in _SHARED:
-        email = text_of(entry.get("spec", "profile", "email"))
+def _spec(one: Subject) -> tuple[dict[str, Any], list[FieldPath]]:
+    if one.kind in _SHARED:
+        email = text_of(one.entry.get("spec", "profile", "email"))
         return {"email": email}, [("spec", "profile", "email")] if email else []
-    lifecycle = _LIFECYCLES.get(text_of(entry.get("spec", "lifecycle")) or "")
-    type_ = "technical" if kind == "service" else _ci_type(ref, entry)
+    lifecycle = _LIFECYCLES.get(text_of(one.entry.get("spec", "lifecycle")) or "")
+    type_ = "technical" if one.kind == "service" else _ci_type(one) or "application"
     return {"type": type_, "lifecycle": lifecycle}, [("spec", "lifecycle")] if lifecycle else []
 
 
-def _ci_type(ref: Ref, entry: Entry) -> str:
-    known = _CI_TYPES.get((text_of(entry.get("spec", "type")) or "").lower()) if ref.kind == "resource" else None
-    return known or "application"
+def _ci_type(one: Subject) -> str | None:
+    """The CI type that stands for the type of a resource, if there is one."""
+    given = text_of(one.entry.get("spec", "type")) or ""
+    return _CI_TYPES.get(given.lower()) if one.ref.kind == "resource" else None
 
 
 def _labels(entry: Entry) -> tuple[dict[str, Any], list[FieldPath]]:
@@ -138,32 +149,39 @@ def _labels(entry: Entry) -> tuple[dict[str, Any], list[FieldPath]]:
 
 
 def _links(entry: Entry) -> tuple[list[dict[str, str]], list[FieldPath]]:
-    """The links with an address; what else a link says, such as its icon, stays in the annotations."""
+    """The links that have an address; what else one says, such as a type, stays in the annotations."""
     given = entry.get("metadata", "links")
     links: list[dict[str, str]] = []
     used: list[FieldPath] = []
     for index, item in enumerate(given if isinstance(given, list) else ()):
         url = text_of(item.get("url")) if isinstance(item, dict) else None
-        if url is None or not _ADDRESS.fullmatch(url):
-            continue
-        title = text_of(item.get("title"))
-        links.append({"title": title or url, "url": url})
-        used.append(("metadata", "links", index, "url"))
-        used += [("metadata", "links", index, "title")] if title else []
+        if url is not None and _ADDRESS.fullmatch(url):
+            title = text_of(item.get("title"))
+            links.append({"title": title or url, "url": url})
+            used += [("metadata", "links", index, key) for key in ("url", "icon", *(("title",) if title else ()))]
     return links, used
 
 
-def _assumed(kind: str, ref: Ref, entry: Entry) -> Iterator[Finding]:
+def _icons(entry: Entry) -> Iterator[Finding]:
+    given = entry.get("metadata", "links")
+    for index, item in enumerate(given if isinstance(given, list) else ()):
+        if isinstance(item, dict) and item.get("icon"):
+            place = entry.at("metadata", "links", index, "icon")
+            yield Finding(RULE, Severity.INFO, "the icon of a link is left out", place)
+
+
+def _assumed(one: Subject) -> Iterator[Finding]:
     """What was decided here that Backstage doesn't say."""
+    entry, ref = one.entry, one.ref
     given, life = text_of(entry.get("spec", "type")), text_of(entry.get("spec", "lifecycle"))
-    if kind == "ci" and (ref.kind != "resource" or (given or "").lower() not in _CI_TYPES):
+    if one.kind == "ci" and _ci_type(one) is None:
         words = f"no CI type here stands for a {ref.kind} of type {shown(given or '?')}: application"
         hint = "write a CIType of your own and name it, if they matter apart"
         yield Finding(RULE, Severity.INFO, words, entry.at("spec", "type"), hint=hint)
     if ref.kind == "component" and given is None:
         words = "a component that says no type is taken for a service"
         yield Finding(RULE, Severity.WARNING, words, entry.at("spec"))
-    if kind not in _SHARED and life is not None and life not in _LIFECYCLES:
+    if one.kind not in _SHARED and life is not None and life not in _LIFECYCLES:
         severity = Severity.INFO if life == "experimental" else Severity.WARNING
         yield Finding(RULE, severity, f"the lifecycle {shown(life)} is taken for live", entry.at("spec", "lifecycle"))
     if fitted(ref.namespace) != ref.namespace:

@@ -70,10 +70,11 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """What a relation becomes: a field of ours on `holder` that names `target`."""
+    """What a relation becomes: a field of ours on `holder` that names `target`, an entity of the kind `kind`."""
 
     holder: Ref
     ours: str
+    kind: str
     target: Ref
     as_: str
     relation: Relation
@@ -149,34 +150,42 @@ def edges(found: list[Relation], known: Known) -> list[Edge]:
     for relation in found:
         if relation.field == "providesApis":
             providers.setdefault(relation.target, []).append(relation.source)
-    made = [edge for relation in found for edge in _edges(relation, known, providers)]
-    return [edge for edge in made if _holds(edge, known)]
+    ends = (end for relation in found for end in _ends(relation, known, providers))
+    return [edge for end in ends if (edge := _edge(*end, known)) is not None]
 
 
-def _edges(relation: Relation, known: Known, providers: Mapping[Ref, list[Ref]]) -> Iterator[Edge]:
-    field = FIELDS[relation.field]
-    if field.inverted:
-        yield Edge(relation.target, field.ours, relation.source, field.as_, relation)
+def _ends(relation: Relation, known: Known, providers: Mapping[Ref, list[Ref]]) -> Iterator[tuple[Relation, Ref, Ref]]:
+    """A relation with who is to hold it here, and whom that names."""
+    if FIELDS[relation.field].inverted:
+        yield relation, relation.target, relation.source
         return
     targets = [relation.target]
     if relation.field == "consumesApis" and relation.target not in known:
         # An API that nobody describes is as good as the components that provide it.
         targets = providers.get(relation.target, targets)
     for target in targets:
-        yield Edge(relation.source, field.ours, target, field.as_, relation)
+        yield relation, relation.source, target
 
 
-def _holds(edge: Edge, known: Known) -> bool:
-    """Whether there is an entity to write it on, and our field takes such a target."""
-    holders = _HOLDERS[edge.ours]
-    if edge.holder not in known or kind_here(edge.target, known) not in _TARGETS[edge.ours]:
-        return False
-    return holders is None or kind_here(edge.holder, known) in holders
+def _edge(relation: Relation, holder: Ref, target: Ref, known: Known) -> Edge | None:
+    """The edge, where there is an entity to write it on and our field takes such a target."""
+    field, kind = FIELDS[relation.field], kind_here(target, known)
+    holders = _HOLDERS[field.ours]
+    if holder not in known or kind is None or kind not in _TARGETS[field.ours]:
+        return None
+    if holders is not None and kind_here(holder, known) not in holders:
+        return None
+    return Edge(holder, field.ours, kind, target, field.as_, relation)
 
 
 def lost(relation: Relation) -> Finding:
     """What is told of a relation that no field of ours holds."""
-    target = f"{relation.target.kind}:{relation.target.namespace}/{relation.target.name}"
-    why = "nothing here describes it" if FIELDS[relation.field].inverted else "no field here takes it"
-    words = f"spec.{relation.field}: {shown(target)} is kept as an annotation only, {why}"
-    return Finding(RULE, Severity.WARNING, words, relation.entry.at(*relation.path))
+    target, field = relation.target, FIELDS[relation.field]
+    kind = "user" if target.kind == OWNING_USER else target.kind
+    why = "no field here takes it"
+    if field.inverted:
+        why = "nothing here describes it"
+    elif field.ours == "partOf":
+        why = "an entity can be part of one service only"
+    words = f"spec.{relation.field}: {shown(f'{kind}:{target.namespace}/{target.name}')} is kept as an annotation only"
+    return Finding(RULE, Severity.WARNING, f"{words}, {why}", relation.entry.at(*relation.path))

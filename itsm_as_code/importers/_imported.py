@@ -53,16 +53,17 @@ def readable(files: Sequence[TextFile], rule: str) -> tuple[list[Foreign], list[
             notes.append(Finding(rule, Severity.INFO, "this is not a YAML file: left out", Location(file.path)))
             continue
         found, faults = read_foreign(file)
-        broken = {id(document) for fault in faults if (document := _around(found, fault.location.line))}
-        documents += [document for document in found if id(document) not in broken]
+        documents += [document for document in found if not _is_broken(document, faults)]
         notes += faults
-        notes += [_left_out(document, rule) for document in found if id(document) in broken]
+        notes += [_left_out(document, rule) for document in found if _is_broken(document, faults)]
     return documents, notes
 
 
-def _around(documents: Sequence[Foreign], line: int) -> Foreign | None:
-    """The document a fault is in: the last one that begins before it."""
-    return next((document for document in reversed(documents) if document.locate().line <= line), None)
+def _is_broken(document: Foreign, faults: Sequence[Finding]) -> bool:
+    """Whether a fault stands inside a document; one that was cut short has no place of its own."""
+    place = document.locate()
+    start, end = (place.line, place.column), (place.end_line, place.end_column)
+    return any(not place.line or start <= (at.location.line, at.location.column) < end for at in faults)
 
 
 def _left_out(document: Foreign, rule: str) -> Finding:

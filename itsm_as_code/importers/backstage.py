@@ -27,9 +27,9 @@ without regard to case and so they are written in lower case here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 
-from itsm_as_code.importers._backstage_entities import document_of, path_of
+from itsm_as_code.importers._backstage_entities import Subject, document_of, path_of
 from itsm_as_code.importers._backstage_relations import (
     KINDS,
     OWNING_USER,
@@ -47,7 +47,7 @@ from itsm_as_code.importers._backstage_relations import (
 )
 from itsm_as_code.importers._imported import Entry, Imported, readable, shown, text_of, told, written
 from itsm_as_code.importers._names import Mention, named
-from itsm_as_code.model import Finding, Ref, Severity, TextFile
+from itsm_as_code.model import FieldPath, Finding, Ref, Severity, TextFile
 from itsm_as_code.reading import Foreign
 
 _SKIPPED: Mapping[str, str] = {
@@ -62,16 +62,26 @@ def documents(files: Sequence[TextFile]) -> Imported:
     known, told_first = _described(found)
     read = [relations(ref, entry) for ref, entry in known.items()]
     related = [relation for some, _ in read for relation in some]
-    names, changes = named(_mentions(known, related), RULE)
-    made = _one_whole([edge for edge in edges(related, known) if edge.holder in names and edge.target in names])
+    possible = edges(related, known)
+    names, changes = named(_mentions(known, possible), RULE)
+    made = _one_whole([edge for edge in possible if edge.holder in names and edge.target in names])
     notes += [*told_first, *changes, *(note for _, some in read for note in some), *_unexpressed(related, made)]
-    placed = []
+    results = [(path_of(one, names), *document_of(one, names)) for one in _subjects(known, names, made)]
+    notes += [note for _, _, about in results for note in about]
+    return Imported(written((path, document) for path, document, _ in results), told(notes))
+
+
+def _subjects(known: Known, names: Mapping[Hashable, str], made: Sequence[Edge]) -> Iterator[Subject]:
+    """Every entity that has a name here, with the relations it holds and those of its fields that were taken."""
+    held: dict[Ref, list[Edge]] = {}
+    expressed: dict[Ref, set[FieldPath]] = {}
+    for edge in made:
+        held.setdefault(edge.holder, []).append(edge)
+        expressed.setdefault(edge.relation.source, set()).add(edge.relation.path)
     for ref, entry in known.items():
-        if ref in names:
-            document, about = document_of(ref, entry, known, names, made)
-            placed.append((path_of(ref, known, names), document))
-            notes += about
-    return Imported(written(placed), told(notes))
+        kind = kind_here(ref, known)
+        if ref in names and kind is not None:
+            yield Subject(ref, entry, kind, held.get(ref, ()), expressed.get(ref, ()))
 
 
 def _described(found: Sequence[Foreign]) -> tuple[dict[Ref, Entry], list[Finding]]:
@@ -117,17 +127,15 @@ def _twice(entry: Entry, first: Entry) -> Finding:
     return Finding(RULE, Severity.WARNING, words, entry.at("metadata", "name"), hint=hint)
 
 
-def _mentions(known: Known, related: Sequence[Relation]) -> Iterator[Mention]:
+def _mentions(known: Known, possible: Sequence[Edge]) -> Iterator[Mention]:
     """First what is described, kind by kind; then what is only referred to."""
     for ref, entry in sorted(known.items(), key=lambda item: KINDS.index(item[0].kind)):
         text = text_of(entry.get("metadata", "name")) or ""
         yield Mention((kind_here(ref, known), space_of(ref)), ref, text, entry.at("metadata", "name"), ref.kind)
-    for relation in related:
-        ref = relation.target
-        kind = kind_here(ref, known)
-        if kind is not None:
-            suffix = "user" if ref.kind == OWNING_USER else ref.kind
-            yield Mention((kind, space_of(ref)), ref, ref.name, relation.entry.at(*relation.path), suffix)
+    for edge in possible:
+        place = edge.relation.entry.at(*edge.relation.path)
+        suffix = "user" if edge.target.kind == OWNING_USER else edge.target.kind
+        yield Mention((edge.kind, space_of(edge.target)), edge.target, edge.target.name, place, suffix)
 
 
 def _one_whole(made: Sequence[Edge]) -> list[Edge]:

@@ -25,7 +25,7 @@ from typing import Any
 
 from itsm_as_code.importers._imported import Entry, Imported, entity, readable, shown, text_of, told, written
 from itsm_as_code.importers._kept import keep
-from itsm_as_code.importers._names import Mention, named
+from itsm_as_code.importers._names import Mention, fitted, named
 from itsm_as_code.model import FieldPath, Finding, Severity, TextFile
 from itsm_as_code.reading import Foreign
 
@@ -104,7 +104,7 @@ def _mentions(entries: Sequence[tuple[str, Entry]]) -> Iterator[Mention]:
         for kind, entry in entries
         if (name := text_of(entry.get("name")))
     ]
-    yield from sorted(described, key=lambda mention: mention.text != mention.text.lower())
+    yield from sorted(described, key=lambda mention: mention.text != fitted(mention.text))
     for kind, entry in entries:
         if kind == "service":
             for path, name in _teams(entry):
@@ -177,13 +177,9 @@ def _description(entry: Entry) -> tuple[str, list[FieldPath]]:
 
 def _links(entry: Entry) -> tuple[list[dict[str, str]], list[FieldPath]]:
     """The addresses among the fields that hold some; what is no address stays an annotation."""
-    found = [
-        (path, title, url)
-        for way, title in _LINKS.items()
-        for path, url in _texts(entry, way)
-        if _ADDRESS.fullmatch(url)
-    ]
-    return [{"title": title, "url": url} for _, title, url in found], [path for path, _, _ in found]
+    texts = ((path, title, text) for way, title in _LINKS.items() for path, text in _texts(entry, way))
+    found = [(path, {"title": title, "url": text}) for path, title, text in texts if _ADDRESS.fullmatch(text)]
+    return [link for _, link in found], [path for path, _ in found]
 
 
 def _texts(entry: Entry, way: FieldPath) -> Iterator[tuple[FieldPath, str]]:
@@ -203,13 +199,8 @@ def _teams(entry: Entry) -> Iterator[tuple[FieldPath, str]]:
 def _assumed(entry: Entry, teams: Mapping[FieldPath, str]) -> Iterator[Finding]:
     for path in list(teams)[:1]:
         words = "the first team of a service is taken for its owner"
-        yield Finding(
-            RULE,
-            Severity.INFO,
-            words,
-            entry.at(*path),
-            hint="GitLab doesn't say which team answers for it; look through them",
-        )
+        hint = "GitLab doesn't say which of them answers for it; look through them"
+        yield Finding(RULE, Severity.INFO, words, entry.at(*path), hint=hint)
 
 
 def _needed(entry: Entry) -> Iterator[tuple[FieldPath, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -11,7 +11,7 @@ from itsm_as_code.model import FieldPath, Finding, Location, Ref, Severity, Text
 from itsm_as_code.reading._marks import Fault, locate
 from itsm_as_code.reading._nearest import nearest
 from itsm_as_code.reading.catalog import locate_field
-from itsm_as_code.schemas import Kind
+from itsm_as_code.schemas import Kind, part_inside
 
 _TYPES = {
     "string_type": "a text",
@@ -90,15 +90,8 @@ def _fields(model: type[BaseModel], path: FieldPath) -> tuple[str, ...]:
         if isinstance(part, int) or current is None:
             continue
         info = next((info for info in current.model_fields.values() if info.alias == part), None)
-        current = _model_inside(info.annotation) if info is not None else None
+        current = part_inside(info.annotation) if info is not None else None
     return tuple(sorted(str(info.alias) for info in current.model_fields.values())) if current else ()
-
-
-def _model_inside(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    inner = (_model_inside(argument) for argument in get_args(annotation))
-    return next((model for model in inner if model is not None), None)
 
 
 def _choices(error: Mapping[str, Any]) -> str:

@@ -46,7 +46,7 @@ def _in_words(problem: str, context: str, lines: list[str], line: int) -> tuple[
     for pattern, meant, hint in _MEANT:
         if any(pattern.search(candidate) for candidate in near):
             return f"{meant} ({problem})", hint
-    if "block mapping" in context and "expected <block end>" in problem or "did not find expected key" in problem:
+    if ("block mapping" in context and "expected <block end>" in problem) or "did not find expected key" in problem:
         return f"this does not fit the indentation around it ({problem})", "keys of one mapping begin in one column"
     if problem == "mapping values are not allowed in this context":
         return (

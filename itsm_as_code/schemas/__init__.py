@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, get_args
+
+from pydantic import BaseModel
 
 from itsm_as_code import registry
 from itsm_as_code.schemas._base import API_VERSION, Kind, Part
@@ -28,8 +31,10 @@ __all__ = [
     "dependencies",
     "iso_duration",
     "json_schema",
+    "kind_page",
     "kind_words",
     "model_of",
+    "part_inside",
     "read_quantity",
     "references",
 ]
@@ -58,3 +63,32 @@ def json_schema(word: str) -> dict[str, Any]:
     assert model is not None, f"no kind {word}"
     schema = model.model_json_schema(by_alias=True)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def kind_page(word: str) -> str:
+    """The manual page of a kind: what it is, and every field with its meaning, as indented text."""
+    model = model_of(word)
+    assert model is not None, f"no kind {word}"
+    return "\n".join([f"{model.__name__}: {_first_line(model)}", "", *_field_lines(model, 0)])
+
+
+def _first_line(model: type[Part]) -> str:
+    return (model.__doc__ or "").strip().partition("\n")[0]
+
+
+def _field_lines(model: type[BaseModel], depth: int) -> Iterator[str]:
+    for info in model.model_fields.values():
+        required = " (required)" if info.is_required() and info.alias not in ("apiVersion", "kind") else ""
+        name = f"{'  ' * depth}{info.alias}"
+        yield f"{name:28} {info.description or ''}{required}".rstrip()
+        inside = part_inside(info.annotation)
+        if inside is not None:
+            yield from _field_lines(inside, depth + 1)
+
+
+def part_inside(annotation: Any) -> type[BaseModel] | None:
+    """The model somewhere inside a field's type: of its items, of what it may be, or None."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inner = (part_inside(argument) for argument in get_args(annotation))
+    return next((model for model in inner if model is not None), None)

@@ -168,7 +168,7 @@ def read_comparison(value: Any) -> Comparison:
 def _measure(text: str) -> Percent | Span | Decimal:
     if _NUMBER.fullmatch(text):
         return Decimal(text)
-    if text and text[-1] in "yowdhms" or text[:1] == "P":
+    if (text and text[-1] in "yowdhms") or text[:1] == "P":
         return read_span(text)
     return read_percent(text)
 

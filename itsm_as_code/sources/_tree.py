@@ -81,15 +81,15 @@ def _targets(root: Path, tree: Tree) -> dict[str, str]:
 
 
 def _end(path: str, tree: Tree, links: dict[str, str]) -> str | TextFile:
-    """The path of the file that a link leads to; without a problem and without a path it leads to a folder."""
+    """The path of the file that a link leads to, or what is wrong; a link to a folder has neither data nor problem."""
     todo = path.split("/")[::-1]
     done: list[str] = []
     hops = 0
     while todo:
         part = todo.pop()
+        if part == ".." and not done:
+            return TextFile(path, b"", _select.LEAVES_ROOT)
         if part == "..":
-            if not done:
-                return TextFile(path, b"", _select.LEAVES_ROOT)
             done.pop()
         elif part not in ("", "."):
             done.append(part)
@@ -97,14 +97,19 @@ def _end(path: str, tree: Tree, links: dict[str, str]) -> str | TextFile:
         if target is None:
             continue
         hops += 1
-        if target.startswith("/"):
-            return TextFile(path, b"", _select.LEAVES_ROOT)
-        if hops > _MOST_LINKS:
-            return TextFile(path, b"", _select.LINK_LOOP)
+        if problem := _problem(target, hops):
+            return TextFile(path, b"", problem)
         done.pop()
         todo += target.split("/")[::-1]
     end = "/".join(done)
-    if end in tree:
-        return end
-    is_folder = not end or any(other.startswith(f"{end}/") for other in tree)
-    return TextFile(path, b"", "" if is_folder else _select.DANGLING)
+    return end if end in tree else TextFile(path, b"", "" if _is_folder(end, tree) else _select.DANGLING)
+
+
+def _problem(target: str, hops: int) -> str:
+    if target.startswith("/"):
+        return _select.LEAVES_ROOT
+    return _select.LINK_LOOP if hops > _MOST_LINKS else ""
+
+
+def _is_folder(path: str, tree: Tree) -> bool:
+    return not path or any(other.startswith(f"{path}/") for other in tree)

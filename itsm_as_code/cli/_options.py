@@ -1,0 +1,121 @@
+"""Options that several commands take, each written once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+from typing import Any, TypeVar
+
+import click
+
+from itsm_as_code import registry
+from itsm_as_code.errors import WorldRefused, WrongUse
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def examples(*lines: str) -> str:
+    """The end of a command's help."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def formats(answer: str, default: str = "text") -> Callable[[Command], Command]:
+    """`--format`, with every format that can write this answer."""
+    names = [name for name in registry.names("formats") if hasattr(registry.member("formats", name), answer)]
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(names),
+        default=default,
+        show_default=True,
+        help="How the answer is written.",
+    )
+
+
+def rev(command: Command) -> Command:
+    """`--rev`."""
+    return click.option("--rev", metavar="REV", help="Read this git revision instead of the working tree.")(command)
+
+
+def output(command: Command) -> Command:
+    """`--output`."""
+    kind = click.Path(dir_okay=False, path_type=Path)
+    return click.option("--output", "-o", type=kind, metavar="FILE", help="Write the answer to a file.")(command)
+
+
+def quiet(command: Command) -> Command:
+    """`--quiet`."""
+    return click.option("--quiet", "-q", is_flag=True, help="Only what has to be acted on.")(command)
+
+
+def today(command: Command) -> Command:
+    """`--today`, so that yesterday's answer can be had again."""
+    return click.option(
+        "--today",
+        type=DAY,
+        metavar="DATE",
+        default=None,
+        help="The day to judge terms and waivers by; today, if not given.",
+    )(command)
+
+
+class Day(click.ParamType):
+    """A day as year-month-day."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """`2026-01-31`."""
+        if isinstance(value, date):
+            return value
+        try:
+            if len(value) == len("2026-01-31"):
+                return date.fromisoformat(value)
+        except ValueError:
+            pass
+        self.fail(f"{value!r} is no day; write year-month-day, such as 2026-01-31", param, ctx)
+
+
+DAY = Day()
+
+
+def format_named(name: str) -> ModuleType:
+    """The module of a format."""
+    return registry.member("formats", name)
+
+
+def answer(text: str, to: Path | None = None) -> None:
+    """Writes an answer to stdout, or to a file without colours."""
+    if to is None:
+        click.echo(text, color=False if os.environ.get("NO_COLOR") or not _coloured() else None)
+        return
+    try:
+        to.parent.mkdir(parents=True, exist_ok=True)
+        to.write_text(click.unstyle(text) + "\n", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise WorldRefused(f"{to} can't be written: {error.strerror or error}", "choose another --output") from error
+
+
+def _coloured() -> bool:
+    context = click.get_current_context(silent=True)
+    return context is None or context.find_root().params.get("color", True)
+
+
+def seconds(text: str | None, option: str) -> int | None:
+    """A length of time without months, such as 45m, as seconds.
+
+    Raises:
+        WrongUse: it can't be read; the message says how it is written.
+    """
+    if text is None:
+        return None
+    from itsm_as_code.schemas import Span, read_quantity  # noqa: PLC0415 - pydantic takes 0.1 s to import
+
+    found = read_quantity(text)
+    value = getattr(found, "value", None)
+    if not isinstance(value, Span) or value.months:
+        raise WrongUse(f"{option} {text!r} is not a length of time", "write 45m, 3h, 2d or PT45M")
+    return value.seconds

@@ -1,0 +1,89 @@
+"""From a place to a landscape: the first steps of every command, and the only place that knows their order."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+import click
+
+from itsm_as_code.graph import Landscape, connect
+from itsm_as_code.model import Finding, Ref, TextFile
+from itsm_as_code.reading import Configuration, Entity, read, read_configuration
+from itsm_as_code.sources import revision, working_tree
+
+PATIENCE = 0.5
+"""Seconds after which a person wants to see that something is going on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A repository that was read: its landscape, its settings, and what is wrong with the settings."""
+
+    landscape: Landscape
+    configuration: Configuration
+    findings: tuple[Finding, ...]
+
+    def entities(self, refs: Iterable[Ref]) -> list[Entity]:
+        """The entities of these names."""
+        found = (self.landscape.find(ref) for ref in refs)
+        return [entity for entity in found if entity is not None]
+
+
+def root_of(context: click.Context, paths: Sequence[str] = ()) -> Path:
+    """`--root`; else the folder upwards that holds itsm.yaml; else the only path, where that is a repository."""
+    given = context.find_root().params.get("root")
+    if given is not None:
+        return Path(given)
+    found = working_tree.find_root(Path.cwd())
+    if not (found / "itsm.yaml").exists() and len(paths) == 1 and (Path(paths[0]) / "itsm.yaml").is_file():
+        return Path(paths[0])
+    return found
+
+
+def opened(context: click.Context, rev: str | None = None, paths: Sequence[str] = ()) -> Opened:
+    """Reads the working tree or a revision and hangs it together.
+
+    Where there is an itsm.yaml the whole repository is read, so that references are found; `paths` then
+    only limit what is told. Without one, only the paths are read.
+    """
+    root = root_of(context, paths)
+    if rev is not None:
+        return opened_revision(root, revision.resolve(root, rev))
+    configuration, findings = read_configuration(_config(context, root))
+    only = () if (root / "itsm.yaml").exists() else paths
+    files = working_tree.files(root, only, configuration.ignore)
+    return Opened(connect(read(_with_progress(files))), configuration, findings)
+
+
+def opened_revision(root: Path, commit: revision.Commit) -> Opened:
+    """Reads a revision, with the settings it had then."""
+    configuration, findings = read_configuration(revision.config_file(root, commit))
+    files = revision.files(root, commit, configuration.ignore)
+    return Opened(connect(read(_with_progress(files))), configuration, findings)
+
+
+def _config(context: click.Context, root: Path) -> TextFile | None:
+    given = context.find_root().params.get("config")
+    if given is None:
+        return working_tree.config_file(root)
+    return TextFile(str(given), Path(given).read_bytes())
+
+
+def _with_progress(files: Iterator[TextFile]) -> Iterator[TextFile]:
+    """Counts files on stderr, on a terminal, once it takes longer than a moment."""
+    if not click.get_text_stream("stderr").isatty() or os.environ.get("CI"):
+        yield from files
+        return
+    start, shown = monotonic(), 0.0
+    for number, file in enumerate(files, 1):
+        yield file
+        now = monotonic()
+        if now - start > PATIENCE and now - shown > 0.1:
+            click.echo(f"\r{number:,} files read", err=True, nl=False)
+            shown = now
+    if shown:
+        click.echo("\r\x1b[K", err=True, nl=False)

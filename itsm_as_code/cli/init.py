@@ -1,0 +1,47 @@
+"""A small repository to start from, complete and clean, with CI."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files as package_files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import click
+
+from itsm_as_code.cli._group import settings
+from itsm_as_code.cli._options import answer, examples
+from itsm_as_code.errors import WorldRefused, WrongUse
+
+
+@click.command("init", **settings(epilog=examples("itsm init my-cmdb", "itsm init")))
+@click.argument(
+    "folder", required=False, default=".", type=click.Path(file_okay=False, path_type=Path), metavar="[DIR]"
+)
+def command(folder: Path) -> None:
+    """A small repository to start from, complete and clean, with CI; nothing that is there is overwritten."""
+    starter = dict(_files(package_files("itsm_as_code.cli").joinpath("_starter"), ""))
+    taken = sorted(path for path in starter if (folder / path).exists() or (folder / path).is_symlink())
+    if taken:
+        raise WrongUse(f"{folder} already has {', '.join(taken[:4])}", "choose an empty folder: itsm init my-cmdb")
+    try:
+        for path, content in sorted(starter.items()):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(content)
+    except OSError as error:
+        raise WorldRefused(f"{folder} can't be written: {error.strerror or error}") from error
+    enter = "" if folder == Path() else f"  cd {folder}\n"
+    answer(
+        f"{len(starter)} files in {folder}: one service with its agreement and what it stands on.\n\nNext:\n{enter}"
+        "  git init && git add . && git commit -m 'Begin'\n  itsm validate\n  itsm impact ci:db-1\n  itsm site serve"
+    )
+
+
+def _files(place: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
+    """The starter's files; `dot-` stands for the dot that packaging would drop."""
+    for entry in sorted(place.iterdir(), key=lambda one: one.name):
+        name = f".{entry.name.removeprefix('dot-')}" if entry.name.startswith("dot-") else entry.name
+        if entry.is_dir() and entry.name != "__pycache__":
+            yield from _files(entry, f"{path}{name}/")
+        elif entry.is_file():
+            yield f"{path}{name}", entry.read_bytes()

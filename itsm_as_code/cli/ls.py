@@ -1,0 +1,50 @@
+"""What is there: the entities that a selector picks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from itsm_as_code.cli._group import settings
+from itsm_as_code.cli._options import answer, examples, format_named, formats, output, rev
+from itsm_as_code.cli._reading import opened
+from itsm_as_code.graph import select
+
+
+@click.command(
+    "ls",
+    **settings(
+        epilog=examples(
+            "itsm ls",
+            "itsm ls kind:service",
+            "itsm ls 'ci:db-*,label:env=prod' --format json",
+            "itsm ls service:email+   # and what needs it",
+        )
+    ),
+)
+@click.argument("selectors", nargs=-1, metavar="[SELECTOR…]")
+@click.option("--exclude", default="", metavar="SELECTOR", help="Leave these out.")
+@formats("entities", default="table")
+@output
+@rev
+@click.pass_context
+def command(
+    context: click.Context, selectors: tuple[str, ...], exclude: str, form: str, output: Path | None, rev: str | None
+) -> None:
+    """What is there: the entities that a selector picks, all of them without one.
+
+    \b
+    kind:service        of a kind             owner:messaging     of a team
+    ci:db-*             by name               label:env=prod      by label
+    type:server         of a type             path:cmdb/**        by file
+    x+  and what needs x     +x  and what x needs     x+2  two steps     @x  both ways
+    a b  one or the other    a,b  both
+    """
+    landscape = opened(context, rev).landscape
+    chosen = " ".join(selectors) or "*"
+    refs = select(landscape, chosen, exclude) if selectors or exclude else tuple(landscape.entities)
+    answer(
+        format_named(form).entities([landscape.entities[ref] for ref in refs if ref in landscape.entities], landscape),
+        output,
+    )

@@ -1,0 +1,61 @@
+"""What does this change do, whom does it reach, may it go?"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from itsm_as_code.changes import plan_of
+from itsm_as_code.cli._group import settings
+from itsm_as_code.cli._options import answer, examples, format_named, formats, output, today
+from itsm_as_code.cli._reading import opened, opened_revision, root_of
+from itsm_as_code.sources import revision
+
+WORKING_TREE = "working tree"
+
+
+@click.command(
+    "plan",
+    **settings(
+        epilog=examples("itsm plan main", "itsm plan v1.0 v1.1 --format json", "itsm plan HEAD --fail-on review")
+    ),
+)
+@click.argument("base")
+@click.argument("head", required=False)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["blocked", "review", "never"]),
+    default="blocked",
+    show_default=True,
+    help="Which verdict makes the exit code 1.",
+)
+@formats("plan")
+@output
+@today
+@click.pass_context
+def command(
+    context: click.Context,
+    base: str,
+    head: str | None,
+    fail_on: str,
+    form: str,
+    output: Path | None,
+    today: date | None,
+) -> int:
+    """What does this change do, whom does it reach, may it go?
+
+    Compares the git revision BASE with HEAD, or with the working tree, without checking anything out.
+    Layout, the order of keys and the place of files make no difference.
+    """
+    root = root_of(context)
+    start = revision.resolve(root, base)
+    end = revision.resolve(root, head) if head is not None else None
+    before = opened_revision(root, start)
+    after = opened_revision(root, end) if end else opened(context)
+    names = (f"{base} {start.short}", f"{head} {end.short}" if end else WORKING_TREE)
+    found = plan_of(before.landscape, after.landscape, names, today or date.today(), after.configuration.rules)
+    answer(format_named(form).plan(found), output)
+    failing = {"blocked": ("blocked",), "review": ("blocked", "review"), "never": ()}
+    return int(found.verdict in failing[fail_on])

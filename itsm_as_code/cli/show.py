@@ -1,0 +1,27 @@
+"""One entity, as it was written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from itsm_as_code.cli._group import settings
+from itsm_as_code.cli._options import answer, examples, format_named, formats, output, rev
+from itsm_as_code.cli._reading import opened
+from itsm_as_code.errors import WrongUse
+
+
+@click.command("show", **settings(epilog=examples("itsm show service:email", "itsm show email --format json")))
+@click.argument("ref")
+@formats("entities", default="yaml")
+@output
+@rev
+@click.pass_context
+def command(context: click.Context, ref: str, form: str, output: Path | None, rev: str | None) -> None:
+    """One entity, as it was written; REF is kind:name, or a name that only one entity has."""
+    landscape = opened(context, rev).landscape
+    entity = landscape.find(landscape.named(ref))
+    if entity is None:
+        raise WrongUse(f"{ref!r} is referred to, but nobody has defined it", "itsm validate tells where")
+    answer(format_named(form).entities([entity], landscape), output)

@@ -1,0 +1,79 @@
+"""Is everything that was written valid, and can every promise be kept?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+import click
+
+from itsm_as_code.cli._group import settings
+from itsm_as_code.cli._options import answer, examples, format_named, formats, output, quiet, rev, today
+from itsm_as_code.cli._reading import Opened, opened, root_of
+from itsm_as_code.model import Report, Severity
+from itsm_as_code.validators import check
+
+_LIMITS = {"error": Severity.ERROR, "warning": Severity.WARNING}
+
+
+@click.command(
+    "validate",
+    **settings(
+        epilog=examples(
+            "itsm validate", "itsm validate services --format json", "itsm validate --rev v1.2 --fail-on warning"
+        )
+    ),
+)
+@click.argument("paths", nargs=-1, metavar="[PATH…]")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "never"]),
+    default="error",
+    show_default=True,
+    help="What makes the exit code 1.",
+)
+@formats("findings")
+@output
+@rev
+@today
+@quiet
+@click.pass_context
+def command(
+    context: click.Context,
+    paths: tuple[str, ...],
+    fail_on: str,
+    form: str,
+    output: Path | None,
+    rev: str | None,
+    today: date | None,
+    quiet: bool,
+) -> int:
+    """Is everything that was written valid, and can every promise be kept?
+
+    Reads the whole repository, tells every finding at once, and exits with 1 where there is one at or
+    above --fail-on. PATH limits what is told.
+    """
+    repository = opened(context, rev, paths)
+    report = check(repository.landscape, today or date.today(), repository.configuration.rules)
+    report = _limited(_with_settings(report, repository), root_of(context, paths), paths)
+    answer(format_named(form).findings(report, quiet=quiet), output)
+    worst = report.worst()
+    return int(fail_on != "never" and worst is not None and worst >= _LIMITS[fail_on])
+
+
+def _with_settings(report: Report, repository: Opened) -> Report:
+    """What is wrong with itsm.yaml comes first: it decides about everything else."""
+    return replace(report, findings=(*repository.findings, *report.findings))
+
+
+def _limited(report: Report, root: Path, paths: tuple[str, ...]) -> Report:
+    """Only what lies in the given paths."""
+    if not paths:
+        return report
+    base = root.resolve()
+    inside = [PurePosixPath(Path(path).resolve().relative_to(base).as_posix()) for path in paths]
+    kept = (
+        one for one in report.findings if any(PurePosixPath(one.location.path).is_relative_to(path) for path in inside)
+    )
+    return replace(report, findings=tuple(kept))

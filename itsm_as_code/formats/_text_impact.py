@@ -1,0 +1,126 @@
+"""An impact as text: who fails, when and why, worst first; the promises touched; whom to tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from itsm_as_code.formats._style import counted, cut, pad, paint, visible, width
+from itsm_as_code.graph import Impact, Impacted, Landscape, Level
+
+SHOWN = 40
+"""Rows of one level; the rest is counted."""
+_ROLES = {Level.DOWN: "error", Level.DEGRADED: "warning", Level.AT_RISK: "info"}
+_ORDER = {"critical": 0, "high": 1, "medium": 2, "low": 3, "": 4}
+_UNITS = (("d", 86_400), ("h", 3_600), ("min", 60), ("s", 1))
+
+
+def impact(answer: Impact, landscape: Landscape) -> str:
+    """The whole answer, ready to read."""
+    lines = [f"{paint('strong', _scenario(answer))}", ""]
+    if not answer.impacted:
+        lines.append("  nothing else is hit")
+    for level in (Level.DOWN, Level.DEGRADED, Level.AT_RISK):
+        lines += _level(level, answer, landscape)
+    lines += [_untouched(answer, landscape), *_promises(answer), *_contacts(answer), *_held(answer)]
+    return "\n".join(lines)
+
+
+def _scenario(answer: Impact) -> str:
+    scenario = answer.scenario
+    names = [str(ref) for ref in sorted(scenario.failed)]
+    shown = names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"]
+    listed = " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]
+    worst = {level.word.replace("-", " ") for level in scenario.failed.values()}
+    how = worst.pop() if len(worst) == 1 else "hit"
+    span = f" for {spoken(scenario.duration)}" if scenario.duration is not None else ""
+    start = f" from {scenario.start.strftime('%a %d %b %Y %H:%M %z')}" if scenario.start else ""
+    return f"If {listed} {'is' if len(names) == 1 else 'are'} {how}{span}{start}"
+
+
+def spoken(seconds: int) -> str:
+    """A length of time for people: `1 h 30 min`."""
+    parts = []
+    for unit, size in _UNITS:
+        count, seconds = divmod(seconds, size)
+        parts += [f"{count} {unit}"] if count else []
+    return " ".join(parts) or "0 s"
+
+
+def _level(level: Level, answer: Impact, landscape: Landscape) -> Iterator[str]:
+    rows = [one for one in answer.impacted if one.level is level]
+    rows.sort(key=lambda one: (one.after, _ORDER[_criticality(one, landscape)], one.ref.kind != "service", one.ref))
+    names = max((width(str(one.ref)) for one in rows[:SHOWN]), default=0)
+    timed = any(one.after for one in answer.impacted)
+    for number, one in enumerate(rows[:SHOWN]):
+        label = level.word.upper().replace("-", " ") if number == 0 else ""
+        when = pad(f"after {spoken(one.after)}" if one.after else "at once", 15) if timed else ""
+        name = pad(str(one.ref), min(names, 48))
+        grave = pad(_criticality(one, landscape), 9)
+        yield f"  {paint(_ROLES[level], pad(label, 9))} {when}{name}  {paint('quiet', grave)} {cut(visible(reason(one, landscape)), 90)}"
+    if len(rows) > SHOWN:
+        yield f"            and {len(rows) - SHOWN:,} more ({_kinds(rows[SHOWN:])}): --format json has them all"
+
+
+def _criticality(one: Impacted, landscape: Landscape) -> str:
+    entity = landscape.find(one.ref)
+    return str(getattr(entity.model.spec, "criticality", "")) if entity else ""
+
+
+def _kinds(rows: list[Impacted]) -> str:
+    return ", ".join(f"{count:,} {kind}" for kind, count in sorted(Counter(one.ref.kind for one in rows).items()))
+
+
+def reason(one: Impacted, landscape: Landscape) -> str:
+    """Why, in one line: the group and what is left of it, or the one thing that is needed."""
+    needed = one.reason.dependency
+    tolerated = f", tolerated for {spoken(needed.tolerates)}" if needed.tolerates else ""
+    if len(needed.members) > 1:
+        name = f"{needed.name}: " if needed.name else ""
+        down = one.reason.left
+        weak = (
+            "" if one.level is not Level.AT_RISK else ": the next failure is an outage" if down == needed.need else ""
+        )
+        return f"{name}{down} of {len(needed.members)} left, {needed.need} needed{weak}{tolerated}"
+    member, level = one.reason.members[0] if one.reason.members else (needed.members[0], Level.DOWN)
+    state = "" if level is Level.DOWN else f", which is {level.word.replace('-', ' ')}"
+    if needed.soft:
+        return f"works without {member}, worse{tolerated}"
+    verb = {"location": "stands in", "dependsOn": "needs"}.get(needed.relation, needed.relation.replace("-", " "))
+    title = f" ({needed.name})" if needed.name else ""
+    return f"{verb} {member}{title}{state}{tolerated}"
+
+
+def _untouched(answer: Impact, landscape: Landscape) -> str:
+    hit = {one.ref for one in answer.impacted} | set(answer.scenario.failed)
+    left = Counter(ref.kind for ref in landscape.entities if ref not in hit and ref.kind in ("service", "ci"))
+    return paint("quiet", f"  untouched: {counted(left['service'], 'service')}, {counted(left['ci'], 'CI')}")
+
+
+def _promises(answer: Impact) -> Iterator[str]:
+    if answer.agreements:
+        yield ""
+        yield paint("strong", "Promises touched")
+        level = {one.ref: one.level.word for one in answer.impacted} | {
+            ref: lv.word for ref, lv in answer.scenario.failed.items()
+        }
+        names = max(width(str(ref)) for ref, _ in answer.agreements)
+        for ref, service in answer.agreements:
+            yield f"  {pad(str(ref), names)}  {service} {level[service].replace('-', ' ')}"
+
+
+def _contacts(answer: Impact) -> Iterator[str]:
+    if answer.contacts:
+        yield ""
+        shown = [f"{ref.name} ({because})" for ref, because in answer.contacts[:12]]
+        rest = f" · and {len(answer.contacts) - 12} more" if len(answer.contacts) > 12 else ""
+        yield f"{paint('strong', 'Tell')}"
+        yield from (f"  {visible(line)}" for line in shown)
+        if rest:
+            yield f"  {rest.removeprefix(' · ')}"
+
+
+def _held(answer: Impact) -> Iterator[str]:
+    if answer.held_by_cycle:
+        yield ""
+        yield f"Held up only by each other, nothing outside the circle would bring them back: {', '.join(map(str, answer.held_by_cycle))}"

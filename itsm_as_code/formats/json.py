@@ -1,0 +1,160 @@
+"""JSON for scripts; its shape is a contract, each answer with a schema under schemas/json/answers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from itsm_as_code.changes import Change, Plan
+from itsm_as_code.formats._answers import Entry, entity_data, named
+from itsm_as_code.graph import Impact, Impacted, Landscape
+from itsm_as_code.model import Finding, Report, Severity
+from itsm_as_code.reading import Entity
+from itsm_as_code.schemas import iso_duration
+
+VERSION = 1
+
+
+def _text(answer: dict[str, Any]) -> str:
+    return json.dumps({"version": VERSION, **answer}, ensure_ascii=False, indent=2)
+
+
+def findings(report: Report, *, quiet: bool = False) -> str:
+    """The answer of `itsm validate`; quiet leaves out what is only information."""
+    shown = [one for one in report.findings if not (quiet and one.severity is Severity.INFO)]
+    summary = {
+        "files": report.files,
+        "entities": report.entities,
+        "errors": report.count(Severity.ERROR),
+        "warnings": report.count(Severity.WARNING),
+        "suppressed": report.suppressed,
+    }
+    return _text({"findings": [_finding(one) for one in shown], "summary": summary})
+
+
+def _finding(one: Finding) -> dict[str, Any]:
+    place = one.location
+    return {
+        "rule": one.rule,
+        "severity": one.severity.word,
+        "message": one.message,
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
+        "ref": str(one.ref) if one.ref else None,
+        "hint": one.hint or None,
+        "url": f"docs/reference/rules/{one.rule}.md",
+    }
+
+
+def entities(chosen: Iterable[Entity], landscape: Landscape) -> str:
+    """The answer of `itsm ls` and `itsm show`."""
+    return _text({"entities": [entity_data(one, landscape) for one in chosen]})
+
+
+def impact(answer: Impact, landscape: Landscape) -> str:  # noqa: ARG001 - every format of an answer is called alike
+    """The answer of `itsm impact`; the cost of an outage is not computed yet and null."""
+    scenario = answer.scenario
+    return _text(
+        {
+            "scenario": {
+                "failed": [{"ref": str(ref), "level": level.word} for ref, level in sorted(scenario.failed.items())],
+                "duration": None if scenario.duration is None else iso_duration(scenario.duration),
+                "start": scenario.start.isoformat() if scenario.start else None,
+            },
+            "impacted": [_impacted(one) for one in sorted(answer.impacted, key=lambda one: one.ref)],
+            "agreements": [
+                {"ref": str(ref), "service": str(service), "lost": None, "budget": None, "share": None, "verdict": None}
+                for ref, service in answer.agreements
+            ],
+            "contacts": [{"ref": str(ref), "because": because} for ref, because in answer.contacts],
+            "heldByCycle": named(answer.held_by_cycle),
+        }
+    )
+
+
+def _impacted(one: Impacted) -> dict[str, Any]:
+    reason = one.reason
+    return {
+        "ref": str(one.ref),
+        "level": one.level.word,
+        "after": iso_duration(one.after),
+        "reason": {
+            "dependency": reason.dependency.name or reason.dependency.relation,
+            "need": reason.dependency.need,
+            "members": [{"ref": str(ref), "level": level.word} for ref, level in sorted(reason.members)],
+        },
+    }
+
+
+def plan(answer: Plan) -> str:
+    """The answer of `itsm plan`; risk, approvals, freezes and collisions are not computed yet."""
+    reach = answer.reach
+    lost = [
+        {"ref": str(one.ref), "dependency": one.dependency, "before": one.before, "after": one.after}
+        for one in reach.redundancy_lost
+    ]
+    return _text(
+        {
+            "base": answer.base,
+            "head": answer.head,
+            "changes": [_change(one) for one in answer.changes],
+            "impact": {
+                "before": named(reach.before),
+                "after": named(reach.after),
+                "newly": named(reach.newly),
+                "nolonger": named(reach.no_longer),
+                "redundancyLost": lost,
+            },
+            "findings": {
+                "introduced": [_finding(one) for one in answer.introduced],
+                "fixed": [_finding(one) for one in answer.fixed],
+            },
+            "risk": None,
+            "approvals": [],
+            "freezes": [],
+            "collisions": [],
+            "verdict": answer.verdict,
+        }
+    )
+
+
+def _change(one: Change) -> dict[str, Any]:
+    return {
+        "action": one.action,
+        "ref": str(one.ref),
+        "formerly": str(one.formerly) if one.formerly else None,
+        "path": one.location.path,
+        "line": one.location.line,
+        "fields": [
+            {"path": field.path, "before": field.before, "after": field.after, "effect": field.effect}
+            for field in one.fields
+        ],
+    }
+
+
+def log(entries: Iterable[Entry]) -> str:
+    """The answer of `itsm log`: one entry for each commit and entity."""
+    return _text(
+        {
+            "entries": [
+                {
+                    "commit": entry.commit,
+                    "author": entry.author,
+                    "date": entry.date.isoformat(),
+                    "subject": entry.subject,
+                    "change": None,
+                    **{
+                        key: value
+                        for key, value in _change(change).items()
+                        if key in ("action", "ref", "formerly", "fields")
+                    },
+                }
+                for entry in entries
+                for change in entry.changes
+            ]
+        }
+    )

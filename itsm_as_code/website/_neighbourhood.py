@@ -1,0 +1,129 @@
+"""What a picture shows of the surroundings of an entity: whom to draw, in which row, and what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from itsm_as_code.graph import Dependency, Landscape
+from itsm_as_code.model import Ref
+
+MOST = 40
+"""The most boxes of a picture."""
+WIDEST = 8
+"""The most boxes of a row."""
+COUNTED = 400
+"""Further than this nobody counts what was left out."""
+
+Steps = Callable[[Ref], tuple[Ref, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """Rows from the top down, the centre's at `centre_row`; `left_out` counts up to a limit."""
+
+    centre: Ref
+    rows: tuple[tuple[Ref, ...], ...]
+    centre_row: int
+    dependencies: tuple[Dependency, ...]
+    left_out: int
+    counted_all: bool
+
+
+def neighbourhood(landscape: Landscape, centre: Ref) -> Neighbourhood:
+    """The nearest of what an entity needs, below it, and of who needs it, above."""
+    below_all = _reached(centre, landscape.needs, frozenset())
+    below = _layers(centre, _nearest(below_all, landscape.needs, MOST * 3 // 5, centre), landscape.needs)
+    taken = frozenset(ref for row in below for ref in row)
+    above_all = _reached(centre, landscape.needed_by, frozenset(below_all))
+    room = MOST - len(taken) - 1
+    above = _layers(centre, _nearest(above_all, landscape.needed_by, room, centre), landscape.needed_by)
+    rows = (*reversed(above), (centre,), *below)
+    hidden = len(below_all) + len(above_all) - sum(map(len, rows)) + 1
+    counted_all = len(below_all) < COUNTED and len(above_all) < COUNTED
+    return Neighbourhood(centre, rows, len(above), _drawn(landscape, rows, len(above)), hidden, counted_all)
+
+
+def _reached(centre: Ref, steps: Steps, without: frozenset[Ref]) -> list[Ref]:
+    """Everything that is reached, nearest first, until there is too much to count."""
+    found: dict[Ref, None] = {}
+    agenda = [centre]
+    for ref in agenda:
+        for one in steps(ref):
+            if one != centre and one not in found and one not in without:
+                found[one] = None
+                agenda.append(one)
+                if len(found) >= COUNTED:
+                    return list(found)
+    return list(found)
+
+
+def _nearest(reached: list[Ref], steps: Steps, most: int, centre: Ref) -> list[Ref]:
+    """The first so many, but of each one's neighbours no more than a row holds."""
+    chosen: dict[Ref, None] = {}
+    allowed = {centre}
+    reachable = frozenset(reached)
+    for ref in (centre, *reached):
+        if ref in allowed:
+            near = [one for one in steps(ref) if one in reachable and one not in chosen][:WIDEST]
+            for one in near[: max(0, most - len(chosen))]:
+                chosen[one] = None
+                allowed.add(one)
+    return list(chosen)
+
+
+def _layers(centre: Ref, chosen: list[Ref], steps: Steps) -> list[tuple[Ref, ...]]:
+    """The chosen by their longest way from the centre, rows no longer than fits; what loses its way is dropped."""
+    depth = _depths(centre, chosen, steps)
+    rows: list[tuple[Ref, ...]] = []
+    before: set[Ref] = {centre}
+    for number in range(1, max(depth.values(), default=0) + 1):
+        fitting = (ref for ref in chosen if depth[ref] == number)
+        row = tuple(ref for ref in fitting if any(ref in steps(one) for one in before))[:WIDEST]
+        if row:
+            rows.append(row)
+            before |= set(row)
+    return rows
+
+
+def _depths(centre: Ref, chosen: list[Ref], steps: Steps) -> dict[Ref, int]:
+    """The longest way to each, along steps that lead on and not back into a circle."""
+    inside = frozenset(chosen)
+    onward: dict[Ref, list[Ref]] = {}
+    finished: list[Ref] = []
+    _walk(centre, inside, steps, onward, finished)
+    depth = dict.fromkeys(chosen, 1)
+    for ref in reversed(finished):
+        for one in onward[ref]:
+            depth[one] = max(depth[one], depth.get(ref, 0) + 1)
+    return depth
+
+
+def _walk(ref: Ref, inside: frozenset[Ref], steps: Steps, onward: dict[Ref, list[Ref]], finished: list[Ref]) -> None:
+    """Depth first, at most as deep as there are boxes; a step to somebody still on the way closes a circle."""
+    onward[ref] = []
+    for one in steps(ref):
+        if one in inside and one not in onward:
+            _walk(one, inside, steps, onward, finished)
+        if one in inside and one in finished:
+            onward[ref].append(one)
+    finished.append(ref)
+
+
+def _drawn(landscape: Landscape, rows: tuple[tuple[Ref, ...], ...], centre_row: int) -> tuple[Dependency, ...]:
+    """The dependencies between those shown: above the centre only those that lead towards it."""
+    lower = frozenset(_flat(rows[centre_row:]))
+    upper = frozenset(_flat(rows[: centre_row + 1]))
+    place: Mapping[Ref, int] = {ref: number for number, row in enumerate(rows) for ref in row}
+    found = []
+    for ref in place:
+        for one in landscape.dependencies_of.get(ref, ()):
+            among = lower if place[ref] >= centre_row else upper
+            members = tuple(member for member in one.members if member in among and member != ref)
+            if members:
+                found.append(one._replace(members=members))
+    return tuple(found)
+
+
+def _flat(rows: Iterable[tuple[Ref, ...]]) -> list[Ref]:
+    return [ref for row in rows for ref in row]

@@ -1,0 +1,126 @@
+"""What every page needs at hand: the landscape, the words, and how an entity is named and reached."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from itsm_as_code.graph import Landscape
+from itsm_as_code.model import Finding, Ref, Report, Severity
+from itsm_as_code.reading import Entity
+from itsm_as_code.schemas import LocalText, model_of
+from itsm_as_code.website import _addresses
+from itsm_as_code.website._places import lines_of
+from itsm_as_code.website._words import Words
+
+
+class Said(NamedTuple):
+    """A text somebody wrote, and its language where that isn't the page's."""
+
+    text: str
+    lang: str = ""
+
+
+class Anchor(NamedTuple):
+    """An entity as a page names it; without an address where there is no page to go to."""
+
+    ref: Ref
+    said: Said
+    href: str = ""
+    note: str = ""
+
+
+class Row(NamedTuple):
+    """An entity in a list."""
+
+    anchor: Anchor
+    owner: Anchor | None
+    state: str
+    findings: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Site:
+    """The landscape as the site shows it in one language."""
+
+    landscape: Landscape
+    report: Report
+    title: LocalText
+    words: Words
+    language: str
+    findings: Mapping[Ref, tuple[Finding, ...]]
+    anchors: Mapping[Ref, Anchor]
+    lines: Mapping[Ref, int]
+
+
+def site_of(landscape: Landscape, report: Report, title: LocalText, words: Words, language: str) -> Site:
+    """Gathers once what all pages look up."""
+    found: defaultdict[Ref, list[Finding]] = defaultdict(list)
+    for finding in report.findings:
+        if finding.ref is not None:
+            found[finding.ref].append(finding)
+    findings = {ref: tuple(several) for ref, several in found.items()}
+    anchors = {ref: _anchor(landscape, ref, words, language) for ref in landscape.nodes}
+    return Site(landscape, report, title, words, language, findings, anchors, lines_of(landscape.entities.values()))
+
+
+def said(text: LocalText, language: str) -> Said:
+    """The text in the wished language, else in the next best, marked with its own."""
+    chosen = text.inside(language)
+    spoken = next((tag for tag, one in text.texts if one == chosen), "")
+    return Said(chosen, "" if spoken in ("", language) else spoken)
+
+
+def title_of(entity: Entity, language: str) -> Said:
+    """What people call an entity."""
+    title = entity.model.metadata.title
+    return said(title, language) if title and title.inside(language).strip() else Said(entity.ref.name)
+
+
+def _anchor(landscape: Landscape, ref: Ref, words: Words, language: str) -> Anchor:
+    entity = landscape.find(ref)
+    if entity is None:
+        return Anchor(ref, Said(ref.name), "", words.say("unreadable" if ref in landscape.names else "unknown"))
+    return Anchor(ref, title_of(entity, language), "" if entity.shipped else _addresses.page_of(ref))
+
+
+def anchor(site: Site, ref: Ref) -> Anchor:
+    """How pages name an entity and where they lead."""
+    return site.anchors.get(ref) or _anchor(site.landscape, ref, site.words, site.language)
+
+
+def target(site: Site, source: Ref, relation: str) -> Ref | None:
+    """What the first reference of a field leads to."""
+    links = site.landscape.links_from.get(source, ())
+    return next((link.target for link in links if link.relation == relation), None)
+
+
+def kind_label(site: Site, kind: str, many: bool = False) -> str:
+    """What a kind is called."""
+    model = model_of(kind)
+    return site.words.kind(kind, model.__name__ if model else kind, many)
+
+
+def row(site: Site, ref: Ref) -> Row:
+    """An entity as lists show it."""
+    spec = site.landscape.entities[ref].model.spec
+    state = getattr(spec, "lifecycle", None) or getattr(spec, "status", None)
+    owner = target(site, ref, "owner")
+    shown = site.words.value(state) if isinstance(state, str) else ""
+    return Row(
+        anchor(site, ref), anchor(site, owner) if owner else None, shown, tally(site, site.findings.get(ref, ()))
+    )
+
+
+def tally(site: Site, findings: Iterable[Finding]) -> str:
+    """`1 error, 2 warnings`, worst first; nothing where there are none."""
+    counted = [one.severity for one in findings]
+    worst_first = sorted(set(counted), reverse=True)
+    return site.words.say("listed").join(site.words.count(one.word, counted.count(one)) for one in worst_first)
+
+
+def severities() -> tuple[str, ...]:
+    """The words of all severities, gravest first."""
+    return tuple(one.word for one in sorted(Severity, reverse=True))
