@@ -67,6 +67,7 @@ class Severity(IntEnum):
 
     @property
     def word(self) -> str:
+        """The severity as answers spell it: `warning`."""
         return self.name.lower()
 
 

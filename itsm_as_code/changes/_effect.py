@@ -20,19 +20,26 @@ def effect(path: str, before: str | None, after: str | None) -> str:
     A change of one word of text, an owner or a label is neutral; which approvals it asks for is
     no matter of effect.
     """
-    if path.endswith(".need") and before and after:
-        return _by_size(before, after, more=TIGHTENED)
-    if path.endswith(".mode") and before and after:
-        return LOOSENED if after == "soft" else TIGHTENED
-    if path.endswith(".tolerates"):
-        return _by_size(before or "0s", after or "0s", more=LOOSENED)
+    last = path.rpartition(".")[2]
+    judges: dict[str, Callable[[], str]] = {
+        "need": lambda: _by_size(before or "1", after or "1", more=TIGHTENED),
+        "mode": lambda: LOOSENED if after == "soft" else TIGHTENED,
+        "tolerates": lambda: _by_size(before or "0s", after or "0s", more=LOOSENED),
+        "status": lambda: _of_status(before, after),
+        "lifecycle": lambda: BREAKING if after == "retired" else NEUTRAL,
+    }
     if ".objectives[" in path:
         return _of_objective(path, before, after)
-    if path == "spec.status":
-        return {"agreed": TIGHTENED, "retired": BREAKING}.get(after or "", LOOSENED if before == "agreed" else NEUTRAL)
-    if path == "spec.lifecycle" and after == "retired":
-        return BREAKING
+    if path.startswith("spec.") and last in judges and not path.startswith("spec.attributes."):
+        return judges[last]()
     return NEUTRAL
+
+
+def _of_status(before: str | None, after: str | None) -> str:
+    if before == after:
+        return NEUTRAL
+    known = {"agreed": TIGHTENED, "retired": BREAKING}
+    return known.get(after or "", LOOSENED if before == "agreed" else NEUTRAL)
 
 
 def _of_objective(path: str, before: str | None, after: str | None) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from itsm_as_code.changes._effect import BREAKING, LOOSENED
+from itsm_as_code.changes._exposure import Exposed, exposed
 from itsm_as_code.changes.diff import Change, diff, renames
 from itsm_as_code.graph import Dependency, Landscape, Level, Scenario, levels
 from itsm_as_code.model import Finding, Ref, Severity
@@ -36,6 +37,7 @@ class Reach:
     newly: tuple[Ref, ...]
     no_longer: tuple[Ref, ...]
     redundancy_lost: tuple[Spare, ...]
+    exposed: tuple[Exposed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def _reach(before: Landscape, after: Landscape, changes: tuple[Change, ...], ren
     new = _hit(after, touched) - touched
     lost = _redundancy_lost(before, after, renamed)
     before_refs, after_refs, newly, gone = (tuple(sorted(refs)) for refs in (old, new, new - old, old - new))
-    return Reach(before_refs, after_refs, newly, gone, lost)
+    return Reach(before_refs, after_refs, newly, gone, lost, exposed(before, after, touched, renamed))
 
 
 def _hit(landscape: Landscape, touched: set[Ref]) -> set[Ref]:
@@ -135,4 +137,4 @@ def _verdict(changes: tuple[Change, ...], reach: Reach, introduced: tuple[Findin
         return "blocked"
     weaker = any(field.effect in (LOOSENED, BREAKING) for change in changes for field in change.fields)
     gone = any(change.action == "delete" for change in changes)
-    return "review" if weaker or gone or reach.newly or reach.redundancy_lost else "pass"
+    return "review" if weaker or gone or reach.newly or reach.exposed or reach.redundancy_lost else "pass"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
@@ -62,7 +62,7 @@ def today(command: Command) -> Command:
     )(command)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day as year-month-day."""
 
     name = "date"
@@ -72,11 +72,9 @@ class Day(click.ParamType):
         if isinstance(value, date):
             return value
         try:
-            if len(value) == len("2026-01-31"):
-                return date.fromisoformat(value)
+            return datetime.strptime(value, "%Y-%m-%d").date()
         except ValueError:
-            pass
-        self.fail(f"{value!r} is no day; write year-month-day, such as 2026-01-31", param, ctx)
+            self.fail(f"{value!r} is no day; write year-month-day, such as 2026-01-31", param, ctx)
 
 
 DAY = Day()
@@ -89,6 +87,8 @@ def format_named(name: str) -> ModuleType:
 
 def answer(text: str, to: Path | None = None) -> None:
     """Writes an answer to stdout, or to a file without colours."""
+    if to is None and not text:
+        return
     if to is None:
         click.echo(text, color=False if os.environ.get("NO_COLOR") or not _coloured() else None)
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,7 +76,7 @@ def _config(context: click.Context, root: Path) -> TextFile | None:
 
 def _with_progress(files: Iterator[TextFile]) -> Iterator[TextFile]:
     """Counts files on stderr, on a terminal, once it takes longer than a moment."""
-    if not click.get_text_stream("stderr").isatty() or os.environ.get("CI"):
+    if not sys.stderr.isatty() or os.environ.get("CI"):
         yield from files
         return
     start, shown = monotonic(), 0.0

@@ -47,9 +47,8 @@ def command(format_: str, source: tuple[Path, ...], out: Path, force: bool, form
     report = Report(imported.notes, len(files), len(read(imported.files).entities))
     answer(format_named(form).findings(report))
     if form == "text":
-        answer(
-            f"\n{written.written} files written to {out}, {written.unchanged} unchanged. Next: itsm --root {out} validate"
-        )
+        counts = f"{written.written} files written to {out}, {written.unchanged} unchanged"
+        answer(f"\n{counts}. Next: itsm --root {out} validate")
     return int(report.worst() is Severity.ERROR)
 
 

@@ -18,7 +18,7 @@ from itsm_as_code.sources.writing import Written, write
 from itsm_as_code.validators import check
 from itsm_as_code.website import pages
 
-_LANGUAGE = click.option(
+_language = click.option(
     "--language", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="The language of the pages."
 )
 
@@ -28,7 +28,7 @@ def command() -> None:
     """The service catalogue as a website: plain files that open from a disk or from any web server."""
 
 
-@command.command("build", **settings(epilog=examples("itsm site build", "itsm site build --out public --language zh")))
+@click.command("build", **settings(epilog=examples("itsm site build", "itsm site build --out public --language zh")))
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
@@ -38,23 +38,22 @@ def command() -> None:
     help="Where the pages are written.",
 )
 @click.option("--force", is_flag=True, help="Overwrite files in --out even where somebody edited them.")
-@_LANGUAGE
+@_language
 @rev
 @today
 @click.pass_context
 def build(context: click.Context, out: Path, force: bool, language: str, rev: str | None, today: date | None) -> None:
     """Writes the pages; what didn't change isn't written again, what nobody generated isn't touched."""
     written = _build(context, out, force, language, rev, today)
-    answer(
-        f"{written.written} pages written, {written.unchanged} unchanged, {written.removed} removed: {out / 'index.html'}"
-    )
+    counts = f"{written.written} pages written, {written.unchanged} unchanged, {written.removed} removed"
+    answer(f"{counts}: {out / 'index.html'}")
 
 
-@command.command("serve", **settings(epilog=examples("itsm site serve", "itsm site serve --port 8080")))
+@click.command("serve", **settings(epilog=examples("itsm site serve", "itsm site serve --port 8080")))
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port on this machine."
 )
-@_LANGUAGE
+@_language
 @rev
 @today
 @click.pass_context
@@ -78,3 +77,7 @@ def _build(
     report = check(repository.landscape, today or date.today(), repository.configuration.rules)
     files = pages(repository.landscape, report, repository.configuration.title, language)
     return write(out, files, clean=True, force=force)
+
+
+command.add_command(build)
+command.add_command(serve)

@@ -12,6 +12,7 @@ from itsm_as_code.cli._group import settings
 from itsm_as_code.cli._options import answer, examples, format_named, formats, output, quiet, rev, today
 from itsm_as_code.cli._reading import Opened, opened, root_of
 from itsm_as_code.model import Report, Severity
+from itsm_as_code.sources import working_tree
 from itsm_as_code.validators import check
 
 _LIMITS = {"error": Severity.ERROR, "warning": Severity.WARNING}
@@ -71,9 +72,8 @@ def _limited(report: Report, root: Path, paths: tuple[str, ...]) -> Report:
     """Only what lies in the given paths."""
     if not paths:
         return report
-    base = root.resolve()
-    inside = [PurePosixPath(Path(path).resolve().relative_to(base).as_posix()) for path in paths]
+    wanted = [PurePosixPath(path) for path in working_tree.inside(root, paths)]
     kept = (
-        one for one in report.findings if any(PurePosixPath(one.location.path).is_relative_to(path) for path in inside)
+        one for one in report.findings if any(PurePosixPath(one.location.path).is_relative_to(path) for path in wanted)
     )
     return replace(report, findings=tuple(kept))

@@ -11,8 +11,13 @@ WINDOW = 100
 """Columns of a line that are shown."""
 
 
-def snippet(place: Location, gutter: int, arrow: str, mark: str, role: str, note: str = "") -> Iterator[str]:
-    """`-->` with the place, then the line and the marks under it; a place without a line is only named."""
+MEANT, INVOLVED = ("-->", "^"), (":::", "-")
+"""The arrow and the mark of the place a finding is about, and of another one it involves."""
+
+
+def snippet(place: Location, gutter: int, drawn: tuple[str, str], role: str, note: str = "") -> Iterator[str]:
+    """An arrow with the place, then the line and the marks under it; a place without a line is only named."""
+    arrow, mark = drawn
     where = f"{visible(place.path)}:{place.line}:{place.column}" if place.line else visible(place.path)
     yield f"{' ' * gutter}{paint('quiet', arrow)} {where}"
     if not place.line or not place.excerpt.strip():

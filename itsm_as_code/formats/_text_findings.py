@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from itsm_as_code.formats._snippet import gutter_of, snippet
+from itsm_as_code.formats._snippet import INVOLVED, MEANT, gutter_of, snippet
 from itsm_as_code.formats._style import counted, paint, visible
 from itsm_as_code.model import Finding, Report, Severity
 
@@ -25,11 +25,11 @@ def lines_of(finding: Finding) -> Iterator[str]:
     yield f"{head}: {paint('strong', visible(finding.message))}"
     places = [related.location for related in finding.related]
     gutter = gutter_of(finding.location, *places)
-    yield from snippet(finding.location, gutter, "-->", "^", role)
+    yield from snippet(finding.location, gutter, MEANT, role)
     for related in finding.related:
         if finding.location.excerpt:
             yield f"{' ' * gutter} {paint('quiet', '|')}"
-        yield from snippet(related.location, gutter, ":::", "-", "info", related.message)
+        yield from snippet(related.location, gutter, INVOLVED, "info", related.message)
     yield from _advice(finding, gutter)
 
 

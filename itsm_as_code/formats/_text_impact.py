@@ -10,6 +10,8 @@ from itsm_as_code.graph import Impact, Impacted, Landscape, Level
 
 SHOWN = 40
 """Rows of one level; the rest is counted."""
+WIDEST = 48
+"""Columns of a name; a longer one pushes its row to the right."""
 _ROLES = {Level.DOWN: "error", Level.DEGRADED: "warning", Level.AT_RISK: "info"}
 _ORDER = {"critical": 0, "high": 1, "medium": 2, "low": 3, "": 4}
 _UNITS = (("d", 86_400), ("h", 3_600), ("min", 60), ("s", 1))
@@ -20,8 +22,9 @@ def impact(answer: Impact, landscape: Landscape) -> str:
     lines = [f"{paint('strong', _scenario(answer))}", ""]
     if not answer.impacted:
         lines.append("  nothing else is hit")
+    columns = max((width(str(one.ref)) for one in answer.impacted), default=0)
     for level in (Level.DOWN, Level.DEGRADED, Level.AT_RISK):
-        lines += _level(level, answer, landscape)
+        lines += _level(level, answer, landscape, min(columns, WIDEST))
     lines += [_untouched(answer, landscape), *_promises(answer), *_contacts(answer), *_held(answer)]
     return "\n".join(lines)
 
@@ -47,17 +50,17 @@ def spoken(seconds: int) -> str:
     return " ".join(parts) or "0 s"
 
 
-def _level(level: Level, answer: Impact, landscape: Landscape) -> Iterator[str]:
+def _level(level: Level, answer: Impact, landscape: Landscape, columns: int) -> Iterator[str]:
     rows = [one for one in answer.impacted if one.level is level]
     rows.sort(key=lambda one: (one.after, _ORDER[_criticality(one, landscape)], one.ref.kind != "service", one.ref))
-    names = max((width(str(one.ref)) for one in rows[:SHOWN]), default=0)
     timed = any(one.after for one in answer.impacted)
     for number, one in enumerate(rows[:SHOWN]):
         label = level.word.upper().replace("-", " ") if number == 0 else ""
         when = pad(f"after {spoken(one.after)}" if one.after else "at once", 15) if timed else ""
-        name = pad(str(one.ref), min(names, 48))
+        name = pad(str(one.ref), columns)
         grave = pad(_criticality(one, landscape), 9)
-        yield f"  {paint(_ROLES[level], pad(label, 9))} {when}{name}  {paint('quiet', grave)} {cut(visible(reason(one, landscape)), 90)}"
+        why = cut(visible(reason(one)), 90)
+        yield f"  {paint(_ROLES[level], pad(label, 9))} {when}{name}  {paint('quiet', grave)} {why}"
     if len(rows) > SHOWN:
         yield f"            and {len(rows) - SHOWN:,} more ({_kinds(rows[SHOWN:])}): --format json has them all"
 
@@ -71,7 +74,7 @@ def _kinds(rows: list[Impacted]) -> str:
     return ", ".join(f"{count:,} {kind}" for kind, count in sorted(Counter(one.ref.kind for one in rows).items()))
 
 
-def reason(one: Impacted, landscape: Landscape) -> str:
+def reason(one: Impacted) -> str:
     """Why, in one line: the group and what is left of it, or the one thing that is needed."""
     needed = one.reason.dependency
     tolerated = f", tolerated for {spoken(needed.tolerates)}" if needed.tolerates else ""
@@ -101,9 +104,8 @@ def _promises(answer: Impact) -> Iterator[str]:
     if answer.agreements:
         yield ""
         yield paint("strong", "Promises touched")
-        level = {one.ref: one.level.word for one in answer.impacted} | {
-            ref: lv.word for ref, lv in answer.scenario.failed.items()
-        }
+        level = {one.ref: one.level.word for one in answer.impacted}
+        level |= {ref: failed.word for ref, failed in answer.scenario.failed.items()}
         names = max(width(str(ref)) for ref, _ in answer.agreements)
         for ref, service in answer.agreements:
             yield f"  {pad(str(ref), names)}  {service} {level[service].replace('-', ' ')}"
@@ -123,4 +125,5 @@ def _contacts(answer: Impact) -> Iterator[str]:
 def _held(answer: Impact) -> Iterator[str]:
     if answer.held_by_cycle:
         yield ""
-        yield f"Held up only by each other, nothing outside the circle would bring them back: {', '.join(map(str, answer.held_by_cycle))}"
+        names = ", ".join(map(str, answer.held_by_cycle))
+        yield f"Held up only by each other, nothing outside the circle would bring them back: {names}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from itsm_as_code.changes import Change, FieldChange, Plan
+from itsm_as_code.changes import Change, Exposed, FieldChange, Plan
 from itsm_as_code.formats._style import counted, cut, pad, paint, visible, width
 from itsm_as_code.model import Finding, Ref
 
@@ -21,9 +21,10 @@ _VERDICTS = {"pass": "good", "review": "warning", "blocked": "error"}
 def plan(answer: Plan) -> str:
     """The whole answer, ready to read."""
     reached = len([ref for ref in answer.reach.after if ref.kind == "service"])
+    verb = "reaches" if len(answer.changes) == 1 else "reach"
     head = [
         f"{visible(answer.base)} → {visible(answer.head)}",
-        f"{counted(len(answer.changes), 'change')} reach{'es' if len(answer.changes) == 1 else ''} {counted(reached, 'service')}",
+        f"{counted(len(answer.changes), 'change')} {verb} {counted(reached, 'service')}",
         paint(_VERDICTS[answer.verdict], answer.verdict.upper()),
     ]
     if not answer.changes and not answer.introduced and not answer.fixed:
@@ -69,11 +70,12 @@ def _text(value: str | None) -> str:
 
 def _does(answer: Plan) -> Iterator[str]:
     lines = [
+        *_exposed(answer.reach.exposed),
         *_refs("newly reached", answer.reach.newly),
         *_refs("no longer reached", answer.reach.no_longer),
         *(
-            f"  {pad('redundancy lost', 20)}{spare.ref}: {visible(spare.dependency)}, {spare.before} needed → {spare.after}"
-            for spare in answer.reach.redundancy_lost
+            f"  {pad('redundancy lost', 20)}{one.ref}: {visible(one.dependency)}, {one.before} needed → {one.after}"
+            for one in answer.reach.redundancy_lost
         ),
         *(f"  {pad('new finding', 20)}{_finding(one)}" for one in answer.introduced),
         *(f"  {pad('finding mended', 20)}{_finding(one)}" for one in answer.fixed),
@@ -84,6 +86,17 @@ def _does(answer: Plan) -> Iterator[str]:
 
 def _finding(one: Finding) -> str:
     return f"{paint(one.severity.word, one.severity.word)}[{visible(one.rule)}] {cut(visible(one.message), 90)}"
+
+
+def _exposed(exposed: tuple[Exposed, ...]) -> Iterator[str]:
+    """What one failure does now that it didn't do before, the gravest first."""
+    ordered = sorted(exposed, key=lambda one: (-one.after, one.ref.kind != "service", one.ref, one.by))
+    for one in ordered[:NAMES]:
+        label = f"newly {one.after.word.replace('-', ' ')}"
+        was = "untouched" if not one.before else one.before.word.replace("-", " ")
+        yield f"  {pad(label, 20)}{one.ref} by {one.by} alone (was {was})"
+    if len(ordered) > NAMES:
+        yield f"  {pad('', 20)}and {len(ordered) - NAMES} more"
 
 
 def _refs(label: str, refs: tuple[Ref, ...]) -> Iterator[str]:

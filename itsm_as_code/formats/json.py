@@ -108,6 +108,10 @@ def plan(answer: Plan) -> str:
                 "newly": named(reach.newly),
                 "nolonger": named(reach.no_longer),
                 "redundancyLost": lost,
+                "exposed": [
+                    {"ref": str(one.ref), "by": str(one.by), "before": one.before.word, "after": one.after.word}
+                    for one in reach.exposed
+                ],
             },
             "findings": {
                 "introduced": [_finding(one) for one in answer.introduced],

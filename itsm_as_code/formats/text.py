@@ -31,7 +31,8 @@ def log(entries: Iterable[Entry]) -> str:
     """The answer of `itsm log`: a block for each commit, a line for each field."""
     blocks = []
     for entry in entries:
-        head = f"{paint('name', entry.commit[:10])} {entry.date.isoformat(sep=' ', timespec='minutes')}  {visible(entry.author)}"
+        when = entry.date.isoformat(sep=" ", timespec="minutes")
+        head = f"{paint('name', entry.commit[:10])} {when}  {visible(entry.author)}"
         lines = [head, f"    {visible(entry.subject)}"]
         for change in entry.changes:
             lines.append(f"  {change.action} {paint('strong', str(change.ref))}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -52,17 +53,18 @@ class Dependency(NamedTuple):
         return f"{self.need} of {len(self.members)}: {', '.join(str(member) for member in self.members)}"
 
 
-def level_of(need: int, members: int, at_risk: int, degraded: int, down: int, soft: bool = False) -> Level:
-    """The level a dependency passes on, from how many of its members are at which level.
+def level_of(need: int, members: int, counts: Sequence[int], soft: bool = False) -> Level:
+    """The level a dependency passes on; `counts[l]` is how many of its members are at level l.
 
     Counts instead of a list of levels, so that a change of one member costs the same in a group
-    of two and of two thousand.
+    of two and of two thousand. `counts[0]` isn't looked at: what isn't hit needn't be counted.
     """
-    level = _hard_level(need, members, at_risk, degraded, down)
+    level = _hard_level(need, members, counts)
     return Level(max(0, level - 1)) if soft else level
 
 
-def _hard_level(need: int, members: int, at_risk: int, degraded: int, down: int) -> Level:
+def _hard_level(need: int, members: int, counts: Sequence[int]) -> Level:
+    _, at_risk, degraded, down = counts
     usable = members - down
     good = usable - degraded
     if usable < need:

@@ -80,9 +80,9 @@ def impact(landscape: Landscape, scenario: Scenario, today: date | None = None) 
     state = _propagate(landscape, scenario)
     hit = (ref for ref in state.hits if ref not in scenario.failed)
     impacted = tuple(sorted((_impacted(ref, state, landscape) for ref in hit), key=_worst_first))
-    worst = {**dict(scenario.failed), **{one.ref: one.level for one in impacted}}
+    worst = {ref: state.level(ref) for ref in state.hits}
     touched = tuple(sorted(_touched(landscape, worst, today)))
-    held = held_by_cycle(landscape, {ref: state.level(ref) for ref in state.hits})
+    held = held_by_cycle(landscape, {ref: state.level(ref) for ref in state.hits}, scenario.duration)
     return Impact(scenario, impacted, touched, _contacts(landscape, worst, touched), held)
 
 
@@ -123,7 +123,7 @@ def _after_change(state: _State, number: int, one: Dependency, before: Level, le
     counts = state.counts.setdefault(number, [0, 0, 0, 0])
     counts[before] -= 1
     counts[level] += 1
-    reached = level_of(one.need, len(one.members), counts[1], counts[2], counts[3], one.soft)
+    reached = level_of(one.need, len(one.members), counts, one.soft)
     if reached <= state.passed.get(number, Level.OK):
         return None
     state.passed[number] = reached

@@ -24,27 +24,32 @@ def keep(entry: Entry, used: Collection[FieldPath], tool: str) -> tuple[dict[str
     The key says where it stood: `technical.logging` is kept under `x-gitlab-technical.logging`. What
     can't be such a key is listed under `x-gitlab-other` with its path.
     """
-    rule, other = f"import-{tool}", f"x-{tool}-other"
     kept: dict[str, Any] = {}
-    notes = [
-        Finding(rule, Severity.INFO, "a field without a value is left out", entry.at(*path))
-        for path in _empty(entry.value, used, ())
-    ]
+    empty = "a field without a value is left out"
+    notes = [_note(entry, path, tool, empty) for path in _empty(entry.value, used, ())]
     for path, value in _pieces(rest(entry.value, used) or {}):
-        dotted = ".".join(str(part) for part in path)
-        key = f"x-{tool}-{dotted}"
-        if not _is_small(value):
-            words = f"{shown(dotted)} is too large to be kept here: left out"
-            notes.append(Finding(rule, Severity.WARNING, words, entry.at(*path)))
-            continue
-        if key in (*kept, other) or not _KEY.fullmatch(key):
-            key = other
-            kept.setdefault(other, []).append({"path": list(path), "value": value})
+        words = shown(".".join(str(part) for part in path))
+        if _is_small(value):
+            key = _put(kept, path, value, tool)
+            notes.append(_note(entry, path, tool, f"{words} has no field here: kept under the annotation {key}"))
         else:
-            kept[key] = value
-        words = f"{shown(dotted)} has no field here: kept under the annotation {key}"
-        notes.append(Finding(rule, Severity.INFO, words, entry.at(*path)))
+            words = f"{words} is too large to be kept here: left out"
+            notes.append(_note(entry, path, tool, words, Severity.WARNING))
     return kept, notes
+
+
+def _note(entry: Entry, path: FieldPath, tool: str, words: str, severity: Severity = Severity.INFO) -> Finding:
+    return Finding(f"import-{tool}", severity, words, entry.at(*path))
+
+
+def _put(kept: dict[str, Any], path: FieldPath, value: Any, tool: str) -> str:
+    """Adds a value to the annotations; the key it got."""
+    key, other = f"x-{tool}-{'.'.join(str(part) for part in path)}", f"x-{tool}-other"
+    if key in kept or key == other or not _KEY.fullmatch(key):
+        kept.setdefault(other, []).append({"path": list(path), "value": value})
+        return other
+    kept[key] = value
+    return key
 
 
 def rest(value: Any, used: Collection[FieldPath], path: FieldPath = ()) -> Any:

@@ -15,10 +15,12 @@ class _Dumper(yaml.SafeDumper):
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> Any:
         """Indents lists inside mappings, as people do."""
+        del indentless
         return super().increase_indent(flow, False)
 
     def ignore_aliases(self, data: Any) -> bool:
         """Values are written out; an anchor nobody named helps no reader."""
+        del data
         return True
 
 

@@ -41,9 +41,9 @@ def _number(text: str) -> str | int | float:
     if _DECIMAL.fullmatch(text):
         return int(text)
     if _OCTAL.fullmatch(text):
-        return int(text[2:], 8)
+        return int(text, 0)
     if _HEXADECIMAL.fullmatch(text):
-        return int(text[2:], 16)
+        return int(text, 0)
     if _NO_NUMBER.fullmatch(text) or (_FLOAT.fullmatch(text) and float(text) in (float("inf"), float("-inf"))):
         raise NotFinite(f"{text} is not a number one can count with")
     return float(text) if _FLOAT.fullmatch(text) else text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from itsm_as_code.model import FieldPath, Finding, TextFile
 from itsm_as_code.reading._findings import finding_of, refusal
@@ -22,7 +22,7 @@ class Configuration(Part):
     """What the website is called."""
     ignore: Many[str] = ()
     """Files that hold no entities, as globs from the root."""
-    rules: dict[str, Literal["off", "info", "warning", "error"]] = {}
+    rules: dict[str, Literal["off", "info", "warning", "error"]] = Field(default={})
     """The severity of a rule, or off."""
 
 

@@ -60,7 +60,7 @@ class CalendarSpec(Part):
 
     timezone: TimeZone = "UTC"
     """Whose clock the hours are read from."""
-    hours: Hours = {}
+    hours: Hours = Field(default={})
     """Stretches of a day, by days: {mon-fri: ["09:00-17:30"]}."""
     holidays: Holidays | None = None
     """The days that are not worked."""

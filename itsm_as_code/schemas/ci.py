@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import JsonValue
+from pydantic import Field, JsonValue
 
 from itsm_as_code.model import Ref
 from itsm_as_code.schemas._base import Criticality, Kind, Lifecycle, Many, Part
@@ -34,7 +34,7 @@ class CISpec(Part):
     """Who supplied it."""
     availability: Percentage | None = None
     """Of itself alone, without what it depends on."""
-    attributes: dict[str, JsonValue] = {}
+    attributes: dict[str, JsonValue] = Field(default={})
     """Checked against the JSON Schema of its CIType."""
 
 

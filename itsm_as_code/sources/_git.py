@@ -107,8 +107,8 @@ def conversation(root: Path, *arguments: str) -> Iterator[tuple[IO[bytes], IO[by
     folder = _folder(root)
     with tempfile.TemporaryFile() as complaints:
         process = _start(folder, (*_trusted(folder), *arguments), _quarantine(folder), complaints)
-        assert process.stdin is not None  # noqa: S101 - both are pipes, as _start asked
-        assert process.stdout is not None  # noqa: S101 - as above
+        assert process.stdin is not None
+        assert process.stdout is not None
         try:
             yield process.stdin, process.stdout, complaints
         finally:

@@ -49,6 +49,15 @@ def files(root: Path, paths: Sequence[str] = (), ignore: Sequence[str] = ()) -> 
     return (_text_file(real_root, path, found[path]) for path in sorted(found))
 
 
+def inside(root: Path, paths: Sequence[str]) -> tuple[str, ...]:
+    """The paths somebody named, relative to the root; looked for from the current folder, then from the root.
+
+    Raises:
+        WrongUse: a path doesn't exist, or lies outside the root.
+    """
+    return tuple(_select.shown_name(path) for path in given_paths(_real_root(root), paths))
+
+
 def config_file(root: Path) -> TextFile | None:
     """The configuration `itsm.yaml` at the root, if there is one."""
     real_root = _real_root(root)

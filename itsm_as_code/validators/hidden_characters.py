@@ -1,7 +1,7 @@
 """No text carries characters that reorder or hide what people read.
 
-Bidirectional controls make a line show something else than it says (the "Trojan Source" attack), zero-width characters make
-two texts look alike that aren't. They are shown as codes on every screen and page; here they are told.
+Bidirectional controls make a line show something else than it says (the "Trojan Source" attack), zero-width
+characters make two texts look alike that aren't. They are shown as codes on every screen and page; here they are told.
 
 CVE-2021-42574. ISO/IEC 20000-1 8.7.3: information security.
 

@@ -1,7 +1,7 @@
 """An availability is one that somebody can mean: neither everything nor next to nothing.
 
-100% leaves no room for a failure that will come. Less than half is no promise; less than one percent is almost certainly
-a fraction (0.999) with a percent sign behind it.
+100% leaves no room for a failure that will come. Less than half is no promise; less than one percent is almost
+certainly a fraction (0.999) with a percent sign behind it.
 
 ISO/IEC 20000-1 8.3.3: service level targets can be measured and met.
 

@@ -1,6 +1,7 @@
 """A waiver takes back a finding that is really there, of a rule that exists, before its last day.
 
-A waiver that waives nothing hides the next mistake of its kind; one that has ended has to be renewed or its finding mended.
+A waiver that waives nothing hides the next mistake of its kind; one that has ended has to be renewed, or its finding
+mended.
 
 ISO/IEC 20000-1 10.1: nonconformities are corrected, and exceptions are reviewed.
 

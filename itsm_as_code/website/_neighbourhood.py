@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from itsm_as_code.graph import Dependency, Landscape
 from itsm_as_code.model import Ref
@@ -12,10 +13,25 @@ MOST = 40
 """The most boxes of a picture."""
 WIDEST = 8
 """The most boxes of a row."""
-COUNTED = 400
+COUNTED = 200
 """Further than this nobody counts what was left out."""
 
 Steps = Callable[[Ref], tuple[Ref, ...]]
+
+
+class Adjacent(NamedTuple):
+    """Who needs whom, made once for a whole site."""
+
+    needs: Mapping[Ref, tuple[Ref, ...]]
+    needed_by: Mapping[Ref, tuple[Ref, ...]]
+    dependencies_of: Mapping[Ref, tuple[Dependency, ...]]
+
+
+class Drawn(NamedTuple):
+    """A dependency, and those of its members that the picture shows."""
+
+    dependency: Dependency
+    members: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +41,34 @@ class Neighbourhood:
     centre: Ref
     rows: tuple[tuple[Ref, ...], ...]
     centre_row: int
-    dependencies: tuple[Dependency, ...]
+    dependencies: tuple[Drawn, ...]
     left_out: int
     counted_all: bool
 
 
-def neighbourhood(landscape: Landscape, centre: Ref) -> Neighbourhood:
+def adjacent(landscape: Landscape) -> Adjacent:
+    """Every entity's direct neighbours, sorted."""
+    needs = {ref: landscape.needs(ref) for ref in landscape.dependencies_of}
+    needed_by = {ref: landscape.needed_by(ref) for ref in landscape.dependencies_on}
+    return Adjacent(needs, needed_by, landscape.dependencies_of)
+
+
+def neighbourhood(graph: Adjacent, centre: Ref) -> Neighbourhood:
     """The nearest of what an entity needs, below it, and of who needs it, above."""
-    below_all = _reached(centre, landscape.needs, frozenset())
-    below = _layers(centre, _nearest(below_all, landscape.needs, MOST * 3 // 5, centre), landscape.needs)
-    taken = frozenset(ref for row in below for ref in row)
-    above_all = _reached(centre, landscape.needed_by, frozenset(below_all))
-    room = MOST - len(taken) - 1
-    above = _layers(centre, _nearest(above_all, landscape.needed_by, room, centre), landscape.needed_by)
+    down, up = _steps(graph.needs), _steps(graph.needed_by)
+    below_all = _reached(centre, down, frozenset())
+    above_all = _reached(centre, up, frozenset(below_all))
+    below = _layers(centre, _nearest(below_all, down, MOST - 1 - min(len(above_all), MOST // 3), centre), down)
+    room = MOST - 1 - sum(map(len, below))
+    above = _layers(centre, _nearest(above_all, up, room, centre), up)
     rows = (*reversed(above), (centre,), *below)
     hidden = len(below_all) + len(above_all) - sum(map(len, rows)) + 1
     counted_all = len(below_all) < COUNTED and len(above_all) < COUNTED
-    return Neighbourhood(centre, rows, len(above), _drawn(landscape, rows, len(above)), hidden, counted_all)
+    return Neighbourhood(centre, rows, len(above), _drawn(graph, rows, len(above)), hidden, counted_all)
+
+
+def _steps(neighbours: Mapping[Ref, tuple[Ref, ...]]) -> Steps:
+    return lambda ref: neighbours.get(ref, ())
 
 
 def _reached(centre: Ref, steps: Steps, without: frozenset[Ref]) -> list[Ref]:
@@ -90,10 +117,10 @@ def _depths(centre: Ref, chosen: list[Ref], steps: Steps) -> dict[Ref, int]:
     """The longest way to each, along steps that lead on and not back into a circle."""
     inside = frozenset(chosen)
     onward: dict[Ref, list[Ref]] = {}
-    finished: list[Ref] = []
+    finished: dict[Ref, None] = {}
     _walk(centre, inside, steps, onward, finished)
     depth = dict.fromkeys(chosen, 1)
-    for ref in reversed(finished):
+    for ref in reversed(list(finished)):
         for one in onward[ref]:
             depth[one] = max(depth[one], depth.get(ref, 0) + 1)
     return depth
@@ -107,21 +134,21 @@ def _walk(ref: Ref, inside: frozenset[Ref], steps: Steps, onward: dict[Ref, list
             _walk(one, inside, steps, onward, finished)
         if one in inside and one in finished:
             onward[ref].append(one)
-    finished.append(ref)
+    finished[ref] = None
 
 
-def _drawn(landscape: Landscape, rows: tuple[tuple[Ref, ...], ...], centre_row: int) -> tuple[Dependency, ...]:
+def _drawn(graph: Adjacent, rows: tuple[tuple[Ref, ...], ...], centre_row: int) -> tuple[Drawn, ...]:
     """The dependencies between those shown: above the centre only those that lead towards it."""
     lower = frozenset(_flat(rows[centre_row:]))
     upper = frozenset(_flat(rows[: centre_row + 1]))
-    place: Mapping[Ref, int] = {ref: number for number, row in enumerate(rows) for ref in row}
     found = []
-    for ref in place:
-        for one in landscape.dependencies_of.get(ref, ()):
-            among = lower if place[ref] >= centre_row else upper
-            members = tuple(member for member in one.members if member in among and member != ref)
-            if members:
-                found.append(one._replace(members=members))
+    for number, row in enumerate(rows):
+        among = lower if number >= centre_row else upper
+        for ref in row:
+            for one in graph.dependencies_of.get(ref, ()):
+                members = tuple(member for member in one.members if member in among and member != ref)
+                if members:
+                    found.append(Drawn(one, members))
     return tuple(found)
 
 

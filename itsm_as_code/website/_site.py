@@ -12,6 +12,7 @@ from itsm_as_code.model import Finding, Ref, Report, Severity
 from itsm_as_code.reading import Entity
 from itsm_as_code.schemas import LocalText, model_of
 from itsm_as_code.website import _addresses
+from itsm_as_code.website._neighbourhood import Adjacent, adjacent
 from itsm_as_code.website._places import lines_of
 from itsm_as_code.website._words import Words
 
@@ -53,6 +54,7 @@ class Site:
     findings: Mapping[Ref, tuple[Finding, ...]]
     anchors: Mapping[Ref, Anchor]
     lines: Mapping[Ref, int]
+    graph: Adjacent
 
 
 def site_of(landscape: Landscape, report: Report, title: LocalText, words: Words, language: str) -> Site:
@@ -63,7 +65,8 @@ def site_of(landscape: Landscape, report: Report, title: LocalText, words: Words
             found[finding.ref].append(finding)
     findings = {ref: tuple(several) for ref, several in found.items()}
     anchors = {ref: _anchor(landscape, ref, words, language) for ref in landscape.nodes}
-    return Site(landscape, report, title, words, language, findings, anchors, lines_of(landscape.entities.values()))
+    lines = lines_of(landscape.entities.values())
+    return Site(landscape, report, title, words, language, findings, anchors, lines, adjacent(landscape))
 
 
 def said(text: LocalText, language: str) -> Said:

@@ -14,6 +14,7 @@ from itsm_as_code import registry
 from itsm_as_code.importers import Imported
 from itsm_as_code.model import TextFile
 from itsm_as_code.reading import read
+from itsm_as_code.schemas import references
 
 IMPORTERS = registry.names("importers")
 
@@ -45,7 +46,7 @@ HOSTILE = (
     "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: 5, namespace: [a]}\nspec: [owner]",
     "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: '..', namespace: '../..'}",
     "apiVersion: backstage.io/v1alpha1\nkind: API\nmetadata: {name: a, labels: [x], links: {url: x}, tags: y}",
-    "apiVersion: backstage.io/v1alpha1\nkind: User\nmetadata: {name: a}\nspec: {profile: [x], memberOf: [null, {a: b}]}",
+    "apiVersion: backstage.io/v1alpha1\nkind: User\nmetadata: {name: a}\nspec: {profile: [x], memberOf: [[], b]}",
     "apiVersion: backstage.io/v1alpha1\nkind: System\nmetadata: {name: a}\nspec: {domain: ':/', owner: 'a:b:c/d/e'}",
     "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: a}\nspec: {parent: a, members: a}",
 )
@@ -59,7 +60,10 @@ def check(importer: ModuleType, *texts: bytes) -> Imported:
     files = [TextFile(f"{number}.yaml", text) for number, text in enumerate(texts)]
     result = importer.documents(files)
     assert isinstance(result, Imported)
-    assert read(result.files).findings == ()
+    catalog = read(result.files)
+    assert catalog.findings == ()
+    found = [one for entity in catalog.entities for one in references(entity.model)]
+    assert [one for one in found if one.ref.kind not in one.field.kinds] == []
     assert result == importer.documents(files[::-1])
     for file in result.files:
         assert ".." not in file.path.split("/")
@@ -112,7 +116,7 @@ def test_deep_and_long_values_stay_within_what_is_read(name: str) -> None:
 
 
 words = st.sampled_from(
-    ["a", "A", "b c", "component:a", "user:a", "n/a", "x:y/z", "<a>", "{{ a }}", "..", "é", "", "2020-01-01"]
+    ["a", "A", "b c", "component:a", "user:a", "n/a", "x:y/z", "<a>", "{{ a }}", "..", "é", "2020-01-01"]
 )
 leaves = (
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text() | words
@@ -120,33 +124,30 @@ leaves = (
 values = st.recursive(
     leaves, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words | st.text(), inner, max_size=3)
 )
+fields = st.one_of(words, st.lists(words, max_size=3), values)
+names = st.one_of(words, words, st.text(min_size=1), values)
 
 
 def some(*keys: str, **fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    """A mapping with some of these keys and anything behind them."""
-    return st.fixed_dictionaries(fixed, optional=dict.fromkeys(keys, values | words | st.lists(words, max_size=3)))
+    """A mapping with some of these keys and anything behind them; now and then no mapping at all."""
+    whole = st.fixed_dictionaries(fixed, optional=dict.fromkeys(keys, fields))
+    return st.integers(0, 9).flatmap(lambda chance: values if chance == 9 else whole)
 
 
 service = some(
-    "name",
-    "friendly_name",
-    "tier",
-    "label",
-    "teams",
-    "url",
-    "slack_channel",
-    technical=some("project", "dependencies", "documents", "logging") | values,
+    *("friendly_name", "tier", "label", "teams", "url", "slack_channel"),
+    name=names,
+    technical=some("project", "dependencies", "documents", "logging"),
     business=some("requirement", "customers"),
 )
 backstage_entity = some(
     apiVersion=st.just("backstage.io/v1alpha1"),
-    kind=st.sampled_from(["Component", "Resource", "System", "Domain", "API", "Group", "User", "Location"]) | values,
-    metadata=some("name", "namespace", "title", "labels", "links", "tags", "annotations") | values,
-    spec=values
-    | some(
-        "type", "lifecycle", "owner", "system", "domain", "dependsOn", "dependencyOf", "consumesApis", "providesApis"
-    )
-    | some("type", "memberOf", "members", "profile", "children", "subcomponentOf", "owner"),
+    kind=st.sampled_from(["Component", "Resource", "System", "Domain", "API", "Group", "User", "Location"]),
+    metadata=some("namespace", "title", "labels", "links", "tags", "annotations", name=names),
+    spec=some(
+        *("type", "lifecycle", "owner", "system", "domain", "subcomponentOf", "dependsOn", "dependencyOf"),
+        *("consumesApis", "providesApis", "memberOf", "members", "profile", "children"),
+    ),
 )
 
 

@@ -1,0 +1,79 @@
+"""A page for each rule and for each code of the gates, and their index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from itsm_as_code.reading import CODES
+from itsm_as_code.validators import Rule, rules
+
+INDEX = """# Rules
+
+What `itsm validate` can find. **Rules** look at the whole landscape; **codes** are what reading a file can find before there is a
+landscape. `itsm explain NAME` shows the same page on a terminal.
+
+`itsm.yaml` gives a rule another severity or turns it off: `rules: {{plausible-target: error, dependency-cycle: off}}`. One
+entity is excused for a time, with a reason, under `metadata.waivers`. Codes can be neither weighed nor waived: what can't be
+read can't be judged.
+
+## Rules
+
+| rule | severity | clause | what must hold |
+|---|---|---|---|
+{rules}
+
+The clauses are those of ISO/IEC 20000-1:2018.
+
+## Codes
+
+| code | what was found |
+|---|---|
+{codes}
+"""
+
+
+def pages() -> Iterator[tuple[str, str]]:
+    """File names below `rules/`, each with its text."""
+    yield "README.md", _index()
+    for rule in rules():
+        yield f"{rule.name}.md", _rule_page(rule)
+    for code, page in CODES.items():
+        yield f"{code}.md", _code_page(code, page)
+
+
+def _index() -> str:
+    rows = "\n".join(
+        f"| [{rule.name}]({rule.name}.md) | {rule.severity.word} | {rule.clause} | {_title(rule.page)} |"
+        for rule in rules()
+    )
+    codes = "\n".join(f"| [{code}]({code}.md) | {_title(CODES[code])} |" for code in sorted(CODES))
+    return INDEX.format(rules=rows, codes=codes)
+
+
+def _rule_page(rule: Rule) -> str:
+    facts = f"Severity: **{rule.severity.word}** · ISO/IEC 20000-1:2018 clause **{rule.clause}**"
+    settings = (
+        f"Another severity, or none: `rules: {{{rule.name}: off}}` in `itsm.yaml`. "
+        "For one entity and a time: `metadata.waivers`."
+    )
+    return _page(rule.name, facts, rule.page, settings)
+
+
+def _code_page(code: str, page: str) -> str:
+    facts = "Severity: **error** · found while a file is read; it can be neither turned off nor waived"
+    return _page(code, facts, page, "")
+
+
+def _page(name: str, facts: str, docstring: str, end: str) -> str:
+    title, _, body = docstring.strip().partition("\n")
+    parts = [f"# {name}", f"**{title}**", facts, _spaced(body.strip()), end, "[All rules](README.md)"]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _spaced(body: str) -> str:
+    """Markdown wants an empty line before a paragraph that follows a code block."""
+    return body.replace("```\nRight:", "```\n\nRight:").replace("\n```yaml", "\n\n```yaml").replace("\n\n\n", "\n\n")
+
+
+def _title(page: str) -> str:
+    return page.strip().partition("\n")[0]
