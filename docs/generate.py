@@ -1,7 +1,7 @@
 """Writes the reference pages and the JSON Schemas of the kinds from the code; `--check` only compares.
 
-    python docs/generate.py           writes what differs, removes pages of what is gone
-    python docs/generate.py --check   exits with 1 where something would be written
+python docs/generate.py           writes what differs, removes pages of what is gone
+python docs/generate.py --check   exits with 1 where something would be written
 """
 
 from __future__ import annotations
@@ -42,19 +42,25 @@ def _schemas() -> Iterator[tuple[str, str]]:
     names = {word: model.__name__ for word in kind_words() if (model := model_of(word)) is not None}
     for word in names:
         yield f"{SCHEMAS}/{word}.json", _json(json_schema(word))
-    yield f"{SCHEMAS}/entity.json", _json(
-        {
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "title": "Entity",
-            "description": "Any entity: the kind decides what else may be written.",
-            "type": "object",
-            "required": ["apiVersion", "kind", "metadata"],
-            "properties": {"kind": {"description": "What it is.", "enum": sorted(names.values())}},
-            "allOf": [
-                {"if": {"properties": {"kind": {"const": name}}, "required": ["kind"]}, "then": {"$ref": f"{word}.json"}}
-                for word, name in sorted(names.items())
-            ],
-        }
+    yield (
+        f"{SCHEMAS}/entity.json",
+        _json(
+            {
+                "$schema": "https://json-schema.org/draft/2020-12/schema",
+                "title": "Entity",
+                "description": "Any entity: the kind decides what else may be written.",
+                "type": "object",
+                "required": ["apiVersion", "kind", "metadata"],
+                "properties": {"kind": {"description": "What it is.", "enum": sorted(names.values())}},
+                "allOf": [
+                    {
+                        "if": {"properties": {"kind": {"const": name}}, "required": ["kind"]},
+                        "then": {"$ref": f"{word}.json"},
+                    }
+                    for word, name in sorted(names.items())
+                ],
+            }
+        ),
     )
 
 

@@ -29,7 +29,12 @@ class Repository:
     def git(self, *arguments: str, **more: str) -> str:
         clean = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
         run = subprocess.run(
-            ["git", *arguments], cwd=self.folder, env=clean | IDENTITY | more, check=True, capture_output=True, text=True
+            ["git", *arguments],
+            cwd=self.folder,
+            env=clean | IDENTITY | more,
+            check=True,
+            capture_output=True,
+            text=True,
         )
         return run.stdout.strip()
 
@@ -46,9 +51,7 @@ class Repository:
         self.write(files)
         self.git("add", "--all")
         when = f"2026-01-{day:02}T03:04:05+08:00"
-        self.git(
-            "commit", "--quiet", "--allow-empty", "-m", message, GIT_AUTHOR_DATE=when, GIT_COMMITTER_DATE=when
-        )
+        self.git("commit", "--quiet", "--allow-empty", "-m", message, GIT_AUTHOR_DATE=when, GIT_COMMITTER_DATE=when)
         return self.git("rev-parse", "HEAD")
 
 

@@ -9,8 +9,8 @@ Schema = Mapping[str, Any]
 
 INTRODUCTION = """# JSON answers
 
-What scripts may rely on: `--format json` of each command. Every answer carries `"version": 1`; within a version, keys are added
-but never renamed or removed. The schemas lie in `itsm_as_code/schemas/json/answers/` and are shipped.
+What scripts may rely on: `--format json` of each command. Every answer carries `"version": 1`; within a version, keys
+are added but never renamed or removed. The schemas lie in `itsm_as_code/schemas/json/answers/` and are shipped.
 
 - References: `kind:name`, or `kind:namespace/name` outside the namespace `default`; in lower case.
 - Durations: ISO 8601. Shares and availabilities: numbers from 0 to 1. Times: RFC 3339 with an offset.
@@ -27,7 +27,7 @@ def page(answers: Mapping[str, Schema]) -> str:
 def _section(name: str, schema: Schema) -> str:
     rows = [f"| `{path}` | {_kind(inside)} | {_cell(inside)} |" for path, inside in _fields(schema, schema, "")]
     table = "\n".join(["| key | value | meaning |", "|---|---|---|", *rows])
-    words = f"{schema.get('description', '')}\n\n" if schema.get("description") else ""
+    words = "".join(f"{schema[key]}\n\n" for key in ("title", "description") if schema.get(key))
     return f"## {name}\n\n{words}{table}\n"
 
 
@@ -53,8 +53,9 @@ def _resolved(schema: Schema, whole: Schema) -> Schema:
             target = target[part]
         return {**_resolved(target, whole), **{key: value for key, value in schema.items() if key != "$ref"}}
     forms = [_resolved(form, whole) for form in (*schema.get("anyOf", ()), *schema.get("oneOf", ()))]
+    rest = {key: value for key, value in schema.items() if key not in ("anyOf", "oneOf")}
     rich = next((form for form in forms if "properties" in form or "items" in form), None)
-    return {**rich, **{key: value for key, value in schema.items() if key not in ("anyOf", "oneOf")}} if rich else schema
+    return {**rich, **rest} if rich else {**rest, "anyOf": forms} if forms else schema
 
 
 def _kind(schema: Schema) -> str:
@@ -62,9 +63,10 @@ def _kind(schema: Schema) -> str:
         return f"`{schema['const']}`"
     if "enum" in schema:
         return " ".join(f"`{value}`" for value in schema["enum"])
-    forms = (*schema.get("anyOf", ()), *schema.get("oneOf", ()))
-    kinds = schema.get("type", [form.get("type", "") for form in forms] or "any")
-    listed = [kinds] if isinstance(kinds, str) else [str(kind) for kind in kinds if kind]
+    if "anyOf" in schema:
+        return " or ".join(_kind(form) for form in schema["anyOf"])
+    kinds = schema.get("type", "any")
+    listed = [kinds] if isinstance(kinds, str) else kinds
     return " or ".join(listed) + (f" ({schema['format']})" if "format" in schema else "")
 
 

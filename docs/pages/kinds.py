@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -18,13 +19,19 @@ from itsm_as_code.schemas._quantities import Reads
 from itsm_as_code.schemas._reference import To
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
-NAMES = {str: "text", int: "whole number", bool: "true or false", float: "number", LocalText: "text, or one by language"}
+NAMES = {
+    str: "text",
+    int: "whole number",
+    bool: "true or false",
+    float: "number",
+    LocalText: "text, or one by language",
+}
 SHOWN_HEAD = "| field | takes | default | meaning |\n|---|---|---|---|"
 INDEX = """# Kinds
 
-What can be written. Every entity has the same envelope, `apiVersion: itsm/v1`, `kind`, [`metadata`](metadata.md) and `spec`; only
-`metadata.name` and what a page marks as **required** must be there. Unknown keys are errors. `itsm explain KIND` shows the fields
-on a terminal, `itsm schema KIND` the JSON Schema.
+What can be written. Every entity has the same envelope, `apiVersion: itsm/v1`, `kind`, [`metadata`](metadata.md) and
+`spec`; only `metadata.name` and what a page marks as **required** must be there. Unknown keys are errors.
+`itsm explain KIND` shows the fields on a terminal, `itsm schema KIND` the JSON Schema.
 
 | kind | what it is | required in `spec` |
 |---|---|---|
@@ -161,7 +168,14 @@ def _marks(path: str, model: type[BaseModel]) -> Iterator[tuple[str, To, bool]]:
 
 def _files(model: type[Kind]) -> str:
     """Where the example organisation has some."""
-    files = [TextFile(one.relative_to(EXAMPLES).as_posix(), one.read_bytes()) for one in sorted(EXAMPLES.rglob("*/*.yaml"))]
-    found = {one.file.path for one in read(files).entities if one.ref.kind == model.__name__.lower() and not one.shipped}
-    links = ", ".join(f"[{path}](../../../examples/{path})" for path in sorted(found))
+    paths = sorted({path for word, path in _examples() if word == model.__name__.lower()})
+    links = ", ".join(f"[{path}](../../../examples/{path})" for path in paths)
     return f"## Examples\n\n{links or 'None in the example organisation.'}\n"
+
+
+@cache
+def _examples() -> tuple[tuple[str, str], ...]:
+    """The kind and the file of each example."""
+    places = sorted(EXAMPLES.rglob("*/*.yaml"))
+    catalog = read(TextFile(place.relative_to(EXAMPLES).as_posix(), place.read_bytes()) for place in places)
+    return tuple((one.ref.kind, one.file.path) for one in catalog.entities if not one.shipped)

@@ -1,20 +1,21 @@
-"""A page for each rule and for each code of the gates, and their index."""
+"""A page for each rule, each code of the gates and each importer's notes, and their index."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from itsm_as_code import registry
 from itsm_as_code.reading import CODES
 from itsm_as_code.validators import Rule, rules
 
 INDEX = """# Rules
 
-What `itsm validate` can find. **Rules** look at the whole landscape; **codes** are what reading a file can find before there is a
-landscape. `itsm explain NAME` shows the same page on a terminal.
+What `itsm validate` can find. **Rules** look at the whole landscape; **codes** are what reading a file can find before
+there is a landscape. `itsm explain NAME` shows the same page on a terminal.
 
-`itsm.yaml` gives a rule another severity or turns it off: `rules: {{plausible-target: error, dependency-cycle: off}}`. One
-entity is excused for a time, with a reason, under `metadata.waivers`. Codes can be neither weighed nor waived: what can't be
-read can't be judged.
+`itsm.yaml` gives a rule another severity or turns it off: `rules: {{plausible-target: error, dependency-cycle: off}}`.
+One entity is excused for a time, with a reason, under `metadata.waivers`. Codes can be neither weighed nor waived: what
+can't be read can't be judged.
 
 ## Rules
 
@@ -29,6 +30,14 @@ The clauses are those of ISO/IEC 20000-1:2018.
 | code | what was found |
 |---|---|
 {codes}
+
+## Imports
+
+What `itsm import` tells has the name of the importer; its page says how the other tool's data are mapped.
+
+| name | what becomes what |
+|---|---|
+{imports}
 """
 
 
@@ -39,6 +48,17 @@ def pages() -> Iterator[tuple[str, str]]:
         yield f"{rule.name}.md", _rule_page(rule)
     for code, page in CODES.items():
         yield f"{code}.md", _code_page(code, page)
+    for name, page in _importers():
+        facts = (
+            "Told by `itsm import`: as a note where something was assumed or left out on purpose, as a warning where "
+            "it may be missed, as an error where something couldn't be taken"
+        )
+        yield f"{name}.md", _page(name, facts, page, "")
+
+
+def _importers() -> Iterator[tuple[str, str]]:
+    for name in registry.names("importers"):
+        yield f"import-{name}", registry.member("importers", name).__doc__ or ""
 
 
 def _index() -> str:
@@ -47,7 +67,8 @@ def _index() -> str:
         for rule in rules()
     )
     codes = "\n".join(f"| [{code}]({code}.md) | {_title(CODES[code])} |" for code in sorted(CODES))
-    return INDEX.format(rules=rows, codes=codes)
+    imports = "\n".join(f"| [{name}]({name}.md) | {_title(page)} |" for name, page in _importers())
+    return INDEX.format(rules=rows, codes=codes, imports=imports)
 
 
 def _rule_page(rule: Rule) -> str:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from itsm_as_code.schemas import Comparison, Percent, Span, read_quantity
 
 NEUTRAL, TIGHTENED, LOOSENED, BREAKING = "neutral", "tightened", "loosened", "breaking"
-
-_MEMBER = re.compile(r"\.(anyOf|allOf)\[")
-"""A member of a group is redundancy: its loss is told by the plan's impact, not by its field."""
 
 
 def effect(path: str, before: str | None, after: str | None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from itsm_as_code.changes._effect import effect
-from itsm_as_code.changes._flat import flat
+from itsm_as_code.changes._flat import flat, whole
 from itsm_as_code.graph import Landscape
 from itsm_as_code.model import Location, Ref
 from itsm_as_code.reading import Entity
@@ -63,7 +63,7 @@ def renames(before: Landscape, after: Landscape) -> Mapping[Ref, Ref]:
     for ref, entity in after.entities.items():
         for name in entity.model.metadata.formerly if ref not in before.entities else ():
             old = ref._replace(name=name)
-            if old in before.entities and old not in after.entities:
+            if old in before.entities and old not in after.entities and old not in found.values():
                 found.setdefault(ref, old)
     return found
 
@@ -82,8 +82,19 @@ def _present(entity: Entity, old: Entity | None, formerly: Ref | None, was_broke
 
 def _fields(old: Entity, new: Entity) -> tuple[FieldChange, ...]:
     before, after = flat(old.model), flat(new.model)
-    paths = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
-    return tuple(
-        FieldChange(path, before.get(path), after.get(path), effect(path, before.get(path), after.get(path)))
-        for path in paths
-    )
+    found = []
+    for path in sorted(before.keys() | after.keys()):
+        was, now = before.get(path), after.get(path)
+        if was != now and not _told_above(path, before, after) and not _only_sums_up(path, was, now):
+            found.append(FieldChange(path, was, now, effect(path, was, now)))
+    return tuple(found)
+
+
+def _told_above(path: str, before: Mapping[str, str], after: Mapping[str, str]) -> bool:
+    """Whether an item around the field came or went as a whole, which is told once."""
+    return any((item in before) != (item in after) for item in whole(path) if item != path)
+
+
+def _only_sums_up(path: str, was: str | None, now: str | None) -> bool:
+    """An item that is there on both sides: its fields tell what changed in it."""
+    return path.endswith("]") and was is not None and now is not None

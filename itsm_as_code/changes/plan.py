@@ -88,17 +88,26 @@ def _hit(landscape: Landscape, touched: set[Ref]) -> set[Ref]:
 def _redundancy_lost(before: Landscape, after: Landscape, renamed: Mapping[Ref, Ref]) -> tuple[Spare, ...]:
     found = []
     for ref, groups in after.dependencies_of.items():
-        earlier = {_group(one): one for one in before.dependencies_of.get(renamed.get(ref, ref), ())}
+        earlier = before.dependencies_of.get(renamed.get(ref, ref), ())
         for one in groups:
-            was = earlier.get(_group(one))
+            was = _earlier(one, earlier, renamed)
             if was is not None and _spares(one) < _spares(was):
                 found.append(Spare(ref, one.name or one.title, _size(was), _size(one)))
     return tuple(sorted(found, key=lambda spare: (spare.ref, spare.dependency)))
 
 
-def _group(one: Dependency) -> tuple[object, ...]:
-    """What tells a group from the others of its entity: its name, else its place."""
-    return (one.name,) if one.name else one.path[:3]
+def _earlier(one: Dependency, earlier: tuple[Dependency, ...], renamed: Mapping[Ref, Ref]) -> Dependency | None:
+    """What a dependency was before: the one of its name, else that with which it shares most of its members."""
+    if one.name:
+        return next((was for was in earlier if was.name == one.name), None)
+    members = {renamed.get(member, member) for member in one.members}
+    alike = [(_share(members, set(was.members)), -number) for number, was in enumerate(earlier) if not was.name]
+    share, number = max(alike, default=(0.0, 0))
+    return earlier[-number] if share else None
+
+
+def _share(these: set[Ref], those: set[Ref]) -> float:
+    return len(these & those) / max(1, len(these | those))
 
 
 def _spares(one: Dependency) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import os
 import sys
@@ -50,9 +51,10 @@ def itsm(root: Path | None, config: Path | None, color: bool) -> None:
 def main() -> None:
     """Runs the command line; the one boundary where errors become a line and an exit code."""
     _speak_utf8()
+    gc.set_threshold(100_000, 50, 100)  # a short life full of values that stay: looking for garbage costs a quarter
     code = 0
     try:
-        code = itsm.main(standalone_mode=False) or 0
+        code = itsm.main(prog_name="itsm", standalone_mode=False) or 0
     except click.ClickException as error:
         error.show()
         code = error.exit_code

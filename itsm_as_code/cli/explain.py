@@ -36,6 +36,9 @@ def _page(name: str) -> str:
         return f"{name.lower()} (error)\n\n{CODES[name.lower()]}"
     if name.lower() in kind_words():
         return kind_page(name.lower())
+    importer = name.lower().removeprefix("import-")
+    if name.lower() != importer and importer in registry.names("importers"):
+        return f"{name.lower()}\n\n{(registry.member('importers', importer).__doc__ or '').strip()}"
     near = nearest(name.lower(), (*registry.names("validators"), *CODES, *kind_words()))
     hint = f"did you mean {near[0]}?" if near else "itsm explain lists the rules, itsm schema the kinds"
     raise WrongUse(f"there is no rule, code or kind {name!r}", hint)

@@ -8,7 +8,7 @@ import click
 
 from itsm_as_code import registry
 from itsm_as_code.cli._group import settings
-from itsm_as_code.cli._options import answer, examples, format_named, formats
+from itsm_as_code.cli._options import answer, examples, format_named, formats, quiet
 from itsm_as_code.model import Report, Severity, TextFile
 from itsm_as_code.reading import read
 from itsm_as_code.sources import working_tree
@@ -35,7 +35,8 @@ from itsm_as_code.sources.writing import write
 )
 @click.option("--force", is_flag=True, help="Overwrite files in --out even where somebody edited them.")
 @formats("findings")
-def command(format_: str, source: tuple[Path, ...], out: Path, force: bool, form: str) -> int:
+@quiet
+def command(format_: str, source: tuple[Path, ...], out: Path, force: bool, form: str, quiet: bool) -> int:
     """Other tools' data, as entities; what can't be mapped is told, never dropped in silence.
 
     Names that lead nowhere and people nobody knows stay as they are: itsm validate then shows what is
@@ -45,7 +46,7 @@ def command(format_: str, source: tuple[Path, ...], out: Path, force: bool, form
     imported = registry.member("importers", format_).documents(files)
     written = write(out, imported.files, force=force)
     report = Report(imported.notes, len(files), len(read(imported.files).entities))
-    answer(format_named(form).findings(report))
+    answer(format_named(form).findings(report, quiet=quiet))
     if form == "text":
         counts = f"{written.written} files written to {out}, {written.unchanged} unchanged"
         answer(f"\n{counts}. Next: itsm --root {out} validate")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from itsm_as_code.formats._snippet import INVOLVED, MEANT, gutter_of, snippet
 from itsm_as_code.formats._style import counted, paint, visible
@@ -23,6 +24,9 @@ def lines_of(finding: Finding) -> Iterator[str]:
     role = finding.severity.word
     head = paint(role, f"{WORDS[finding.severity]}[{visible(finding.rule)}]")
     yield f"{head}: {paint('strong', visible(finding.message))}"
+    if finding.severity is Severity.INFO:
+        yield from _note(finding)
+        return
     places = [related.location for related in finding.related]
     gutter = gutter_of(finding.location, *places)
     yield from snippet(finding.location, gutter, MEANT, role)
@@ -31,6 +35,13 @@ def lines_of(finding: Finding) -> Iterator[str]:
             yield f"{' ' * gutter} {paint('quiet', '|')}"
         yield from snippet(related.location, gutter, INVOLVED, "info", related.message)
     yield from _advice(finding, gutter)
+
+
+def _note(finding: Finding) -> Iterator[str]:
+    """What is only information takes its place and no more."""
+    yield from snippet(replace(finding.location, excerpt=""), 2, MEANT, "info")
+    if finding.hint:
+        yield f"   {paint('quiet', '=')} {visible(finding.hint)}"
 
 
 def _advice(finding: Finding, gutter: int) -> Iterator[str]:

@@ -34,10 +34,14 @@ def _scenario(answer: Impact) -> str:
     names = [str(ref) for ref in sorted(scenario.failed)]
     shown = names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"]
     listed = " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]
-    worst = {level.word.replace("-", " ") for level in scenario.failed.values()}
+    worst = {level.spoken for level in scenario.failed.values()}
     how = worst.pop() if len(worst) == 1 else "hit"
     span = f" for {spoken(scenario.duration)}" if scenario.duration is not None else ""
-    start = f" from {scenario.start.strftime('%a %d %b %Y %H:%M %z')}" if scenario.start else ""
+    start = (
+        f" from {scenario.start.strftime('%a %d %b %Y %H:%M')} {scenario.start.isoformat()[-6:]}"
+        if scenario.start
+        else ""
+    )
     return f"If {listed} {'is' if len(names) == 1 else 'are'} {how}{span}{start}"
 
 
@@ -55,7 +59,7 @@ def _level(level: Level, answer: Impact, landscape: Landscape, columns: int) -> 
     rows.sort(key=lambda one: (one.after, _ORDER[_criticality(one, landscape)], one.ref.kind != "service", one.ref))
     timed = any(one.after for one in answer.impacted)
     for number, one in enumerate(rows[:SHOWN]):
-        label = level.word.upper().replace("-", " ") if number == 0 else ""
+        label = level.spoken.upper() if number == 0 else ""
         when = pad(f"after {spoken(one.after)}" if one.after else "at once", 15) if timed else ""
         name = pad(str(one.ref), columns)
         grave = pad(_criticality(one, landscape), 9)
@@ -84,11 +88,14 @@ def reason(one: Impacted) -> str:
         weak = (
             "" if one.level is not Level.AT_RISK else ": the next failure is an outage" if down == needed.need else ""
         )
-        return f"{name}{down} of {len(needed.members)} left, {needed.need} needed{weak}{tolerated}"
+        limping = sum(level is Level.DEGRADED for _, level in one.reason.members)
+        worse = f" ({limping} degraded)" if limping else ""
+        return f"{name}{down} of {len(needed.members)} left{worse}, {needed.need} needed{weak}{tolerated}"
     member, level = one.reason.members[0] if one.reason.members else (needed.members[0], Level.DOWN)
-    state = "" if level is Level.DOWN else f", which is {level.word.replace('-', ' ')}"
+    state = "" if level is Level.DOWN else f", which is {level.spoken}"
     if needed.soft:
-        return f"works without {member}, worse{tolerated}"
+        felt = f"works without {member}, worse" if level is Level.DOWN else f"works, though {member} is {level.spoken}"
+        return f"{felt}{tolerated}"
     verb = {"location": "stands in", "dependsOn": "needs"}.get(needed.relation, needed.relation.replace("-", " "))
     title = f" ({needed.name})" if needed.name else ""
     return f"{verb} {member}{title}{state}{tolerated}"
@@ -104,11 +111,11 @@ def _promises(answer: Impact) -> Iterator[str]:
     if answer.agreements:
         yield ""
         yield paint("strong", "Promises touched")
-        level = {one.ref: one.level.word for one in answer.impacted}
-        level |= {ref: failed.word for ref, failed in answer.scenario.failed.items()}
+        level = {one.ref: one.level.spoken for one in answer.impacted}
+        level |= {ref: failed.spoken for ref, failed in answer.scenario.failed.items()}
         names = max(width(str(ref)) for ref, _ in answer.agreements)
         for ref, service in answer.agreements:
-            yield f"  {pad(str(ref), names)}  {service} {level[service].replace('-', ' ')}"
+            yield f"  {pad(str(ref), names)}  {service} {level[service]}"
 
 
 def _contacts(answer: Impact) -> Iterator[str]:

@@ -7,11 +7,13 @@ from itertools import groupby
 
 from itsm_as_code.changes import Change, Exposed, FieldChange, Plan
 from itsm_as_code.formats._style import counted, cut, pad, paint, visible, width
+from itsm_as_code.graph import Level
 from itsm_as_code.model import Finding, Ref
 
 FIELDS = 12
 """Fields of one entity that are shown; the rest is counted."""
 NAMES = 12
+CAUSES = 6
 _SIGNS = {"create": "+", "update": "~", "delete": "-", "rename": "→", "unreadable": "!"}
 _COLOURS = {"create": "good", "update": "warning", "delete": "bad", "rename": "info", "unreadable": "error"}
 _EFFECTS = {"loosened": "warning", "breaking": "error", "tightened": "good", "neutral": "quiet"}
@@ -90,13 +92,17 @@ def _finding(one: Finding) -> str:
 
 def _exposed(exposed: tuple[Exposed, ...]) -> Iterator[str]:
     """What one failure does now that it didn't do before, the gravest first."""
-    ordered = sorted(exposed, key=lambda one: (-one.after, one.ref.kind != "service", one.ref, one.by))
-    for one in ordered[:NAMES]:
-        label = f"newly {one.after.word.replace('-', ' ')}"
-        was = "untouched" if not one.before else one.before.word.replace("-", " ")
-        yield f"  {pad(label, 20)}{one.ref} by {one.by} alone (was {was})"
+    causes: dict[tuple[Level, Ref], list[Ref]] = {}
+    for one in exposed:
+        causes.setdefault((one.after, one.ref), []).append(one.by)
+    ordered = sorted(causes, key=lambda key: (-key[0], key[1].kind != "service", key[1]))
+    for level, ref in ordered[:NAMES]:
+        named = [str(by) for by in causes[level, ref]]
+        by = named[0] if len(named) == 1 else f"any one of {', '.join(named[:CAUSES])}"
+        rest = f" and {len(named) - CAUSES} more" if len(named) > CAUSES else ""
+        yield f"  {pad(f'newly {level.spoken}', 20)}{ref} by {by}{rest}"
     if len(ordered) > NAMES:
-        yield f"  {pad('', 20)}and {len(ordered) - NAMES} more"
+        yield f"  {pad('', 20)}and {counted(len(ordered) - NAMES, 'entity', 'entities')} more"
 
 
 def _refs(label: str, refs: tuple[Ref, ...]) -> Iterator[str]:

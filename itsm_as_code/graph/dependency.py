@@ -22,6 +22,11 @@ class Level(IntEnum):
         """The level as answers spell it: `at-risk`."""
         return self.name.lower().replace("_", "-")
 
+    @property
+    def spoken(self) -> str:
+        """The level as sentences say it: `at risk`."""
+        return self.name.lower().replace("_", " ")
+
 
 LEVELS = {level.word: level for level in Level}
 

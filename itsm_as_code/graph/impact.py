@@ -162,9 +162,9 @@ def _contacts(
     for agreement, service in touched:
         for link in landscape.links_from.get(agreement, ()):
             if link.relation == "customer":
-                found.setdefault(link.target, f"{agreement}: {service} {worst[service].word}")
+                found.setdefault(link.target, f"{agreement}: {service} {worst[service].spoken}")
     for ref in sorted(worst, key=lambda one: (-worst[one], one)):
         for link in landscape.links_from.get(ref, ()):
             if link.relation == "owner":
-                found.setdefault(link.target, f"owns {ref}: {worst[ref].word}")
+                found.setdefault(link.target, f"owns {ref}: {worst[ref].spoken}")
     return tuple(sorted(found.items()))

@@ -72,9 +72,7 @@ class Landscape:
             if found in self.names or found in self.missing:
                 return found
         else:
-            fits = [
-                one for one in self.nodes if (one.namespace, one.name) == (ref.namespace or DEFAULT_NAMESPACE, ref.name)
-            ]
+            fits = self._called(ref.namespace or DEFAULT_NAMESPACE, ref.name)
             if len(fits) == 1:
                 return fits[0]
             if fits:
@@ -86,6 +84,11 @@ class Landscape:
             f"there is no {text!r} here",
             f"did you mean {' or '.join(near)}?" if near else "itsm ls lists what there is",
         )
+
+    def _called(self, namespace: str, name: str) -> list[Ref]:
+        """The entities and dangling names of any kind that answer to a name; shipped ones have to be asked for."""
+        names = (one for one in (*self.names, *self.missing) if (one.namespace, one.name) == (namespace, name))
+        return sorted({self.names.get(one, one) for one in names} - self.shipped.keys())
 
     def title(self, ref: Ref) -> str:
         """What people call it; its name where it is unknown."""

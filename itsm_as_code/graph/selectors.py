@@ -12,7 +12,7 @@ from itsm_as_code.model import DEFAULT_NAMESPACE, Ref
 from itsm_as_code.reading import nearest
 from itsm_as_code.schemas import kind_words
 
-_TERM = re.compile(r"(?P<round>@)?(?P<up>[0-9]*\+)?(?P<core>[^+@\s][^+\s]*)(?P<down>\+[0-9]*)?")
+_TERM = re.compile(r"(?P<round>@)?(?P<up>[0-9]{0,9}\+)?(?P<core>[^+@\s][^+\s]*)(?P<down>\+[0-9]{0,9})?")
 _METHODS = ("kind", "owner", "label", "path", "type")
 
 Test = Callable[[Ref], bool]
@@ -78,7 +78,7 @@ def _test(landscape: Landscape, core: str) -> Test:
     tests: dict[str, Test] = {
         "kind": lambda ref: ref.kind == value.lower(),
         "owner": lambda ref: _names(landscape, ref, "owner", value),
-        "type": lambda ref: _names(landscape, ref, "type", value) or _plain(landscape, ref, "type") == value,
+        "type": lambda ref: _names(landscape, ref, "type", value) or (_plain(landscape, ref, "type") or None) == value,
         "label": lambda ref: _label(landscape, ref, value),
         "path": lambda ref: fnmatchcase(landscape.entities[ref].file.path, value.replace("**", "*")),
     }

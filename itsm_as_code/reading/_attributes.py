@@ -7,13 +7,15 @@ from typing import Any
 
 from itsm_as_code.model import DEFAULT_NAMESPACE, FieldPath, Finding, Ref
 from itsm_as_code.reading._findings import refusal
-from itsm_as_code.reading._organisation import complaints, faults_of, merged
+from itsm_as_code.reading._organisation import Checker, checker, faults_of, merged
 from itsm_as_code.reading.catalog import Entity
 
 _ATTRIBUTES: FieldPath = ("spec", "attributes")
 _FORM: FieldPath = ("spec", "request", "form")
 
 Types = Mapping[tuple[str, str], Entity]
+Checkers = dict[tuple[str, Ref], tuple[Checker | None, bool]]
+"""By namespace and type as it was written: what checks attributes, and whether some are required."""
 
 
 def attribute_findings(entities: Iterable[Entity]) -> Iterator[Finding]:
@@ -31,10 +33,10 @@ def attribute_findings(entities: Iterable[Entity]) -> Iterator[Finding]:
             yield from found
         if one.ref.kind == "catalogentry" and one.model.spec.request is not None:
             yield from _schema_findings(one, _FORM, one.model.spec.request.form)
-    schemas: dict[tuple[str, Ref], Mapping[str, Any] | None] = {}
+    checkers: Checkers = {}
     for one in everything:
         if one.ref.kind == "ci":
-            yield from _check(one, types, schemas, broken)
+            yield from _check(one, types, checkers, broken)
 
 
 def _schema_findings(entity: Entity, path: FieldPath, schema: Mapping[str, Any] | None) -> Iterator[Finding]:
@@ -73,17 +75,16 @@ def _type_named(ref: Ref, namespace: str, types: Types) -> Entity | None:
     return next((types[wish, ref.name] for wish in wishes if (wish, ref.name) in types), None)
 
 
-def _check(
-    entity: Entity, types: Types, schemas: dict[tuple[str, Ref], Mapping[str, Any] | None], broken: set[Ref]
-) -> Iterator[Finding]:
+def _check(entity: Entity, types: Types, checkers: Checkers, broken: set[Ref]) -> Iterator[Finding]:
     spec = entity.model.spec
     key = (entity.ref.namespace, spec.type)
-    if key not in schemas:
-        schemas[key] = _schema_of(_type_named(spec.type, entity.ref.namespace, types), types, broken)
-    schema = schemas[key]
-    if schema is None or (not spec.attributes and not schema.get("required")):
+    if key not in checkers:
+        schema = _schema_of(_type_named(spec.type, entity.ref.namespace, types), types, broken)
+        checkers[key] = (checker(schema) if schema else None, bool(schema and schema.get("required")))
+    check, required = checkers[key]
+    if check is None or not (spec.attributes or required):
         return
-    for complaint in complaints(schema, spec.attributes):
+    for complaint in check(spec.attributes):
         place = entity.locate((*_ATTRIBUTES, *complaint.path), key=complaint.message.startswith("there is no"))
         yield refusal("invalid-attribute", f"{spec.type.name}: {complaint.message}", place, complaint.hint, entity.ref)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 CODES: dict[str, str] = {
-    "unreadable-file": """A file can't be read: no permission, a link out of the repository, a device, a Git LFS pointer.
+    "unreadable-file": """A file can't be read: no permission, a link that leads outside, a device, a Git LFS pointer.
 
 Nothing outside the root is ever read, so a link that leaves it is a finding and not a file.""",
     "encoding": """A file is not UTF-8.

@@ -37,7 +37,7 @@ def refusal(code: str, message: str, place: Location, hint: str = "", ref: Ref |
     return Finding(code, Severity.ERROR, message, place, ref, hint)
 
 
-def type_finding(error: Mapping[str, Any], model: type[Kind], ref: Ref, file: TextFile, index: int) -> Finding:
+def type_finding(error: Mapping[str, Any], model: type[Kind], ref: Ref | None, file: TextFile, index: int) -> Finding:
     """The finding of one error of pydantic, at the key or the value it is about."""
     path: FieldPath = tuple(part for part in error["loc"] if part != "[key]")
     code, message, hint = _words(error, path, model)
@@ -114,6 +114,6 @@ def _what(value: Any) -> str:
 
 def _quote(error: Mapping[str, Any]) -> str:
     value = error["input"]
-    if error["type"] == "string_type" and isinstance(value, int | float) and not isinstance(value, bool):
-        return f'write it in quotes: "{value}"'
-    return 'write it in quotes: "true" or "false"' if isinstance(value, bool) else ""
+    if error["type"] != "string_type" or not isinstance(value, int | float):
+        return ""
+    return 'write it in quotes: "true" or "false"' if isinstance(value, bool) else f'write it in quotes: "{value}"'

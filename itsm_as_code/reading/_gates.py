@@ -109,7 +109,7 @@ def _through_gates(value: Any, file: TextFile, index: int) -> Iterator[_Result]:
     except ValidationError as error:
         ref = _name(value)
         for detail in error.errors(include_url=False):
-            yield type_finding(detail, model, ref or Ref(model.__name__.lower(), DEFAULT_NAMESPACE, "?"), file, index)
+            yield type_finding(detail, model, ref, file, index)
         yield from _known_by_name(value, file, index)
 
 

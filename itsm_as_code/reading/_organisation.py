@@ -6,8 +6,10 @@ nothing is ever retrieved.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from itsm_as_code.model import FieldPath
@@ -16,6 +18,8 @@ from itsm_as_code.reading._nearest import nearest
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
 MAX_MESSAGE = 200
+MAX_REFERENCES = 10_000
+"""References followed for one value: a few lines of them can branch into billions of ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +31,17 @@ class Complaint:
     hint: str = ""
 
 
+Checker = Callable[[Any], tuple[Complaint, ...]]
+
+
 def faults_of(schema: Mapping[str, Any]) -> Iterator[Complaint]:
     """Why a schema can't be used: not valid itself, another draft, or a reference that leads outside."""
     from jsonschema import Draft202012Validator, SchemaError  # noqa: PLC0415 - 0.2 s that only CIs with attributes pay
 
-    if schema.get("$schema", _DRAFT).rstrip("#") != _DRAFT:
+    draft = schema.get("$schema", _DRAFT)
+    if isinstance(draft, str) and draft.rstrip("#") != _DRAFT:
         yield Complaint(("$schema",), "only JSON Schema 2020-12 is read", f"write {_DRAFT}, or leave it out")
+        return
     yield from _references_outside(schema, ())
     try:
         Draft202012Validator.check_schema(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
@@ -65,17 +74,73 @@ def merged(parent: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     return both
 
 
-def complaints(schema: Mapping[str, Any], value: Any) -> Iterator[Complaint]:
-    """What is wrong with a value, in the order of its fields."""
+class _TooMuch(Exception):
+    """The schema follows more references than any schema a person wrote."""
+
+
+@dataclass(slots=True)
+class _Steps:
+    """How many references one check has followed."""
+
+    left: int = 0
+
+
+def _validator(schema: Mapping[str, Any], steps: _Steps) -> Any:
+    """A validator that fetches nothing, counts the references it follows, and divides as people do."""
     from jsonschema import Draft202012Validator  # noqa: PLC0415 - as above
+    from jsonschema.validators import extend  # noqa: PLC0415 - as above
     from referencing import Registry  # noqa: PLC0415 - as above
+
+    def reference(validator: Any, target: Any, instance: Any, _schema: Any) -> Iterator[Any]:
+        steps.left -= 1
+        if steps.left < 0:
+            raise _TooMuch
+        yield from validator._validate_reference(ref=target, instance=instance)
+
+    keywords = {"$ref": reference, "$dynamicRef": reference, "multipleOf": _multiple_of}
+    made = extend(Draft202012Validator, keywords)  # type: ignore[no-untyped-call]  # jsonschema leaves it untyped
+    return made(schema, registry=Registry(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+def _multiple_of(validator: Any, divisor: Any, instance: Any, _schema: Any) -> Iterator[Any]:
+    """In decimal, so that 19.99 is a multiple of 0.01."""
+    from jsonschema import ValidationError  # noqa: PLC0415 - as above
+
+    if not validator.is_type(instance, "number"):
+        return
+    if (Fraction(str(instance)) / Fraction(str(divisor))).denominator != 1:
+        yield ValidationError(f"{instance} is not a multiple of {divisor}")
+
+
+def checker(schema: Mapping[str, Any]) -> Checker:
+    """What tells what is wrong with a value, in the order of its fields; made once for each schema.
+
+    Many CIs of a type have the same attributes, so an answer is kept for each different value.
+    """
+    steps = _Steps()
+    validator = _validator(schema, steps)
+    known: dict[str, tuple[Complaint, ...]] = {}
+
+    def check(value: Any) -> tuple[Complaint, ...]:
+        key = json.dumps(value, sort_keys=True)
+        if key not in known:
+            steps.left = MAX_REFERENCES
+            known[key] = tuple(_complaints(validator, value))
+        return known[key]
+
+    return check
+
+
+def _complaints(validator: Any, value: Any) -> Iterator[Complaint]:
     from referencing.exceptions import Unresolvable  # noqa: PLC0415 - as above
 
-    validator = Draft202012Validator(schema, registry=Registry(), format_checker=Draft202012Validator.FORMAT_CHECKER)
     try:
         errors = sorted(validator.iter_errors(value), key=lambda error: (str(list(error.absolute_path)), error.message))
     except RecursionError:
         yield Complaint((), "the type's schema refers to itself without end")
+        return
+    except _TooMuch:
+        yield Complaint((), f"the type's schema follows more than {MAX_REFERENCES:,} references", "make it simpler")
         return
     except Unresolvable as lost:
         yield Complaint((), f"the type's schema has a reference to nothing: {_short(str(lost))}")

@@ -48,6 +48,7 @@ class _Node:
     merges: bool = False
     seen: dict[str, Span] = field(default_factory=dict)
     weight: int = 1
+    is_key: bool = False
 
 
 class _Refused(Exception):
@@ -170,7 +171,7 @@ class _Builder:
     def _AliasEvent(self, event: Any) -> None:  # noqa: N802 - named after the event it takes
         if event.anchor in self.growing:
             self._fault("yaml-alias", f"*{event.anchor} stands inside what it names, which would never end", event)
-            value, weight = None, 1
+            value, weight = ({} if self.stack[-1].merges else None), 1
         elif event.anchor in self.anchors:
             value, weight = self.anchors[event.anchor]
         else:
@@ -212,12 +213,13 @@ class _Builder:
         if event.tag not in (None, "!", core):
             self._unknown_tag(event)
         top = self.stack[-1] if self.stack else None
-        if top is not None and isinstance(top.value, dict) and top.key is None:
+        is_key = top is not None and isinstance(top.value, dict) and top.key is None
+        if top is not None and is_key:
             self._fault(
                 "yaml-key", "a key is a text, not a list or a mapping", event, "a template ({{ … }}) is rendered first"
             )
             top.key, top.key_span = "?", _span(event)
-        self.stack.append(_Node(value, self._path(), _span(event), event.anchor))
+        self.stack.append(_Node(value, self._path(), _span(event), event.anchor, is_key=is_key))
         if event.anchor:
             self.growing.add(event.anchor)
 
@@ -231,6 +233,8 @@ class _Builder:
         if node.anchor:
             self.growing.discard(node.anchor)
             self.anchors[node.anchor] = (node.value, node.weight)
+        if node.is_key:  # what it stands for follows: the mapping above still waits for its value
+            return
         end = event.end_mark if event.end_mark.index > event.start_mark.index else event.start_mark
         span = Span(node.start.line, node.start.column, end.line, end.column)
         self._place(node.value, span, node.weight)
@@ -250,7 +254,7 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent) and event.anchor:
             self.anchors[event.anchor] = (value, 1 + len(event.value))
         if not isinstance(value, str):
-            text = getattr(event, "value", "") or "null"
+            text = f"*{event.anchor}" if isinstance(event, yaml.AliasEvent) else event.value or "null"
             self._fault("yaml-key", f"the key {text} is not a text", event, f'write it in quotes: "{text}"')
             value = str(text)
         elif value in top.seen:

@@ -61,7 +61,7 @@ def _in_words(problem: str, context: str, lines: list[str], line: int) -> tuple[
 def _without_mark(error: Any, text: str, document: int) -> Fault:
     """Characters that YAML forbids come without a mark; find the first one."""
     for number, line in enumerate(lines_of(text)):
-        found = re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]", line)
+        found = re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]", line)
         if found:
             code = f"U+{ord(found.group()):04X}"
             span = Span(number, found.start(), number, found.end())

@@ -39,6 +39,8 @@ def positioned(file: TextFile) -> Positioned:
     if file.data.startswith(_LFS):
         hint = "run git lfs pull, or keep the file in git itself"
         return Positioned((), (Fault("unreadable-file", "this is a Git LFS pointer, not the file", None, hint),), [])
+    if b"\x00" in file.data[:8]:
+        return _not_text()
     try:
         text = file.data.removeprefix(_BOM).decode()
     except UnicodeDecodeError as error:
@@ -47,11 +49,14 @@ def positioned(file: TextFile) -> Positioned:
     return Positioned(tuple(documents), tuple(faults), lines_of(text))
 
 
+def _not_text() -> Positioned:
+    fault = Fault("encoding", "this is not UTF-8 but UTF-16, UTF-32 or no text at all", None, "save it as UTF-8")
+    return Positioned((), (fault,), [])
+
+
 def _not_utf8(data: bytes, error: UnicodeDecodeError) -> Positioned:
-    if data.startswith(_OTHER_ENCODINGS) or b"\x00" in data[:8]:
-        return Positioned(
-            (), (Fault("encoding", "this is not UTF-8 but UTF-16 or UTF-32", None, "save it as UTF-8"),), []
-        )
+    if data.startswith(_OTHER_ENCODINGS):
+        return _not_text()
     start = data.rfind(b"\n", 0, error.start) + 1
     line, column = data.count(b"\n", 0, error.start), len(data[start : error.start].decode(errors="replace"))
     byte = f"byte 0x{data[error.start]:02x} at offset {error.start}"

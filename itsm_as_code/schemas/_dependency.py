@@ -60,12 +60,15 @@ class Dependency(Part):
     @classmethod
     def _from_short_form(cls, value: Any) -> Any:
         """`service:directory` is `{ref: service:directory}`."""
+        if not isinstance(value, str | dict):
+            raise wrong("a dependency is a reference or a mapping", f"write {DEPENDABLE.example}, or {{ref: …}}")
         return {"ref": value} if isinstance(value, str) else value
 
     @model_validator(mode="before")
     @classmethod
     def _one_form(cls, value: Any) -> Any:
-        if isinstance(value, dict) and sum(form in value for form in _FORMS) != 1:
+        known = {info.alias for info in cls.model_fields.values()}
+        if isinstance(value, dict) and known.issuperset(value) and sum(form in value for form in _FORMS) != 1:
             raise wrong(
                 "a dependency has exactly one of ref, anyOf and allOf",
                 "for several ways to be satisfied, use anyOf with need",

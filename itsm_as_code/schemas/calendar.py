@@ -40,8 +40,15 @@ def _each_day_once(hours: dict[str, tuple[tuple[int, int], ...]]) -> dict[str, t
     return hours
 
 
+def _not_empty(stretches: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    if not stretches:
+        raise wrong("a day without hours", "leave the day out, or give it a stretch")
+    return stretches
+
+
 Days = Annotated[str, PlainValidator(read_days), WithJsonSchema({"type": "string", "pattern": f"^{_DAYS.pattern}$"})]
-Hours = Annotated[dict[Days, Annotated[Many[Interval], Field(min_length=1)]], AfterValidator(_each_day_once)]
+Stretches = Annotated[Many[Interval], AfterValidator(_not_empty), Field(json_schema_extra={"minItems": 1})]
+Hours = Annotated[dict[Days, Stretches], AfterValidator(_each_day_once)]
 
 
 class Holidays(Part):

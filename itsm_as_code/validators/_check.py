@@ -23,7 +23,8 @@ def check(landscape: Landscape, today: date | None = None, settings: Mapping[str
     first = [found for rule in active if not rule.last for found in _findings(rule, landscape, today, weights)]
     used = frozenset(waiver for found in first if (waiver := _waiver(found, landscape, today)))
     kept = [found for found in first if _waiver(found, landscape, today) not in used]
-    last = [found for rule in active if rule.last for found in _findings(rule, landscape, today, weights, used)]
+    spoken_for = used | _of_rules_that_are_off(landscape, weights)
+    last = [found for rule in active if rule.last for found in _findings(rule, landscape, today, weights, spoken_for)]
     everything = sorted({*landscape.catalog.findings, *kept, *last}, key=lambda finding: finding.key)
     return Report(tuple(everything), len(landscape.catalog.files), len(landscape.entities), len(first) - len(kept))
 
@@ -40,6 +41,12 @@ def _finding(rule: Rule, severity: Severity, one: Complaint) -> Finding:
     place = one.entity.locate(one.path, one.at_key)
     related = tuple(Related(entity.locate(path), words) for entity, path, words in one.related)
     return Finding(rule.name, severity, one.message, place, one.entity.ref, one.hint, rule.clause, related)
+
+
+def _of_rules_that_are_off(landscape: Landscape, weights: Mapping[str, str]) -> Used:
+    """Waivers of rules that didn't run: nobody can say that there is nothing to waive."""
+    pairs = ((ref, waiver.rule) for ref, one in landscape.entities.items() for waiver in one.model.metadata.waivers)
+    return frozenset((ref, rule) for ref, rule in pairs if weights.get(rule) == OFF)
 
 
 def _waiver(finding: Finding, landscape: Landscape, today: date | None) -> tuple[Ref, str] | None:

@@ -27,17 +27,19 @@ def _meant(link: Link, landscape: Landscape) -> str:
         return f"did you mean {renamed}?"
     known = [str(ref) for ref in landscape.names if ref.kind in link.kinds]
     same_name = [str(link.target._replace(kind=kind)) for kind in link.kinds]
-    found = [name for name in same_name if name in known] or nearest(str(link.written), known) or _by_name(link, known)
+    found = [name for name in same_name if name in known] or _near(link, known)
     if found:
         return f"did you mean {' or '.join(found)}?"
     kind = link.written.kind if link.written.kind in link.kinds else link.kinds[0]
     return f"define it, or see what there is with itsm ls kind:{kind}"
 
 
-def _by_name(link: Link, known: list[str]) -> list[str]:
-    """The nearest names, whatever the kind before them."""
-    names = {name.partition(":")[2]: name for name in known}
-    return [names[match] for match in nearest(str(link.written._replace(kind="")), names)]
+def _near(link: Link, known: list[str]) -> list[str]:
+    """The nearest names of the kind that was written, else of the others; kinds don't count as letters."""
+    own = {name.partition(":")[2]: name for name in known if name.startswith(f"{link.written.kind}:")}
+    others = {name.partition(":")[2]: name for name in known}
+    wanted = str(link.written._replace(kind=""))
+    return [own[match] for match in nearest(wanted, own)] or [others[match] for match in nearest(wanted, others)]
 
 
 def _renamed(link: Link, landscape: Landscape) -> str:

@@ -62,7 +62,7 @@ def entity_page(site: Site, entity: Entity) -> TextFile:
         kind=kind_label(site, ref.kind),
         kinds=(kind_label(site, ref.kind, True), _addresses.page_of_kind(ref.kind)),
         facts=facts(entity, site, _WITHOUT.get(ref.kind, frozenset())),
-        about=(markdown(spoken.text), spoken.lang),
+        about=(_about(site, entity, spoken.text), spoken.lang),
         links=[(said(link.title, site.language), link.url) for link in entity.model.metadata.links],
         drawing=Markup(drawing.svg),  # noqa: S704 - the picture escapes its texts
         left_out=drawing.left_out,
@@ -73,6 +73,12 @@ def entity_page(site: Site, entity: Entity) -> TextFile:
         place=f"{entity.file.path}:{site.lines[ref]}",
         **_more(site, entity),
     )
+
+
+def _about(site: Site, entity: Entity, text: str) -> Markup:
+    """The description; nothing where the page has already said all of it."""
+    said_before = entity.ref.kind == "catalogentry" and sentence(site, entity).text == text.strip()
+    return Markup("") if said_before else markdown(text)
 
 
 def _more(site: Site, entity: Entity) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The facts of any entity, read off its model alone: a kind that nobody here has heard of shows as well as the others."""
+"""The facts of any entity, read off its model alone, so that a new kind shows as well as the others."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _facts_of(part: BaseModel, path: FieldPath, context: _Context, without: froz
 def _said_fields(part: BaseModel) -> Iterator[tuple[_Field, Any]]:
     for field in _fields(type(part)):
         value = getattr(part, field.attribute)
-        if value is not None and value != () and value != {}:
+        if value is not None and value not in ((), {}):
             yield field, value
 
 

@@ -68,4 +68,5 @@ def _type(part: Mapping[str, Any], words: Words) -> str:
 
 
 def _text(value: Any) -> str:
-    return one_line({True: "true", False: "false"}.get(value, "") if isinstance(value, bool) else str(value), 200)
+    word = {True: "true", False: "false", None: "null"}[value] if isinstance(value, bool | None) else str(value)
+    return one_line(word, 200)

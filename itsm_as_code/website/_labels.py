@@ -1,4 +1,4 @@
-"""What kinds, fields and values of the YAML language are called on pages; one that is missing shows as it is written."""
+"""What kinds, fields and values are called on pages; one that is missing shows as it is written."""
 
 from __future__ import annotations
 

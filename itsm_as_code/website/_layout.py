@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from itsm_as_code.model import Ref
 from itsm_as_code.website._neighbourhood import Neighbourhood
 
-BOX = (136.0, 44.0)
+BOX = (150.0, 44.0)
 GAP = 14.0
 ROW = 112.0
 MARGIN = 12.0
@@ -44,8 +45,7 @@ def layout(near: Neighbourhood) -> Layout:
     for spot in sorted({one for step in steps for one in step if isinstance(one, Passage)}):
         rows[spot.row].append(spot)
     towards = _towards_centre(steps, row_of, near.centre_row)
-    across = {near.centre: 0.0}
-    positions: dict[Spot, float] = dict(across)
+    positions: dict[Spot, float] = {near.centre: 0.0}
     for number in (*range(near.centre_row + 1, len(rows)), *range(near.centre_row - 1, -1, -1)):
         positions |= _row(rows[number], towards, positions)
     positions |= _row(rows[near.centre_row], {}, positions)
@@ -58,7 +58,7 @@ def _steps(near: Neighbourhood, row_of: Mapping[Ref, int]) -> list[tuple[Spot, S
     for dependency, members in near.dependencies:
         for member in members:
             way = route(dependency.source, member, row_of)
-            found += zip(way, way[1:], strict=False)
+            found += pairwise(way)
     return found
 
 
@@ -85,16 +85,9 @@ def _row_number(spot: Spot, row_of: Mapping[Ref, int]) -> int:
     return spot.row if isinstance(spot, Passage) else row_of[spot]
 
 
-def _row(
-    row: list[Spot], towards: Mapping[Spot, list[Spot]], placed: Mapping[Spot, float]
-) -> dict[Spot, float]:
+def _row(row: list[Spot], towards: Mapping[Spot, list[Spot]], placed: Mapping[Spot, float]) -> dict[Spot, float]:
     """The middles of a row's spots, the row's own middle being 0."""
-
-    def wish(spot: Spot) -> float:
-        near = [placed[one] for one in towards.get(spot, ()) if one in placed]
-        return sum(near) / len(near) if near else 0.0
-
-    ordered = sorted(row, key=lambda spot: (wish(spot), isinstance(spot, Passage), tuple(map(str, spot))))
+    ordered = _ordered(row, {spot: _wish(spot, towards, placed) for spot in row})
     widths = [PASSAGE if isinstance(spot, Passage) else BOX[0] for spot in ordered]
     left = -(sum(widths) + GAP * (len(widths) - 1)) / 2
     found: dict[Spot, float] = {}
@@ -104,9 +97,25 @@ def _row(
     return found
 
 
+def _wish(spot: Spot, towards: Mapping[Spot, list[Spot]], placed: Mapping[Spot, float]) -> float:
+    near = [placed[one] for one in towards.get(spot, ()) if one in placed]
+    return sum(near) / len(near) if near else 0.0
+
+
+def _ordered(row: list[Spot], wish: Mapping[Spot, float]) -> list[Spot]:
+    """Boxes from left to right as they wish; passages in the gap between boxes that is nearest to their wish."""
+    boxes: list[Spot] = sorted((spot for spot in row if isinstance(spot, Ref)), key=lambda spot: (wish[spot], spot))
+    gaps: list[list[Spot]] = [[] for _ in range(len(boxes) + 1)]
+    for passage in sorted((spot for spot in row if isinstance(spot, Passage)), key=lambda spot: (wish[spot], spot)):
+        places = [(number - len(boxes) / 2) * (BOX[0] + GAP) for number in range(len(gaps))]
+        number = min(range(len(gaps)), key=lambda one: (abs(places[one] - wish[passage]), one))
+        gaps[number].append(passage)
+    pairs = zip(gaps, [*([box] for box in boxes), []], strict=True)
+    return [spot for gap, box in pairs for spot in (*gap, *box)]
+
+
 def _placed(positions: Mapping[Spot, float], row_of: Mapping[Ref, int], rows: int) -> Layout:
-    reach = max(abs(x) for x in positions.values()) + BOX[0] / 2 + MARGIN
-    spots = {
-        spot: (round(x + reach, 1), MARGIN + ROW * _row_number(spot, row_of)) for spot, x in positions.items()
-    }
-    return Layout(spots, row_of, round(2 * reach, 1), MARGIN * 2 + ROW * (rows - 1) + BOX[1])
+    edge = BOX[0] / 2 + MARGIN
+    left, right = min(positions.values()) - edge, max(positions.values()) + edge
+    spots = {spot: (round(x - left, 1), MARGIN + ROW * _row_number(spot, row_of)) for spot, x in positions.items()}
+    return Layout(spots, row_of, round(right - left, 1), MARGIN * 2 + ROW * (rows - 1) + BOX[1])

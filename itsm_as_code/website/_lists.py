@@ -36,7 +36,7 @@ class Offer(NamedTuple):
 def lists(site: Site) -> Iterator[TextFile]:
     """All pages that list."""
     yield _home(site)
-    yield from (_kind(site, kind) for kind in sorted({ref.kind for ref in site.landscape.entities}))
+    yield from (_kind(site, kind) for kind in site.kinds)
     yield _unowned(site)
     yield _findings(site)
     yield render("404.html", _addresses.NOT_FOUND, site)
@@ -67,7 +67,7 @@ def _shelves(site: Site) -> list[tuple[str, list[Offer]]]:
     shelves: defaultdict[str, list[Offer]] = defaultdict(list)
     for ref, entity in site.landscape.entities.items():
         if ref.kind == "catalogentry":
-            shelves[entity.model.spec.category or ""].append(_offer(site, entity))
+            shelves[(entity.model.spec.category or "").replace("-", " ")].append(_offer(site, entity))
     order = sorted(shelves, key=lambda category: (not category, category.casefold(), category))
     return [(category, sorted(shelves[category], key=_by_text)) for category in order]
 

@@ -10,13 +10,16 @@ from itsm_as_code.graph import Dependency, Landscape
 from itsm_as_code.model import Ref
 
 MOST = 40
-"""The most boxes of a picture."""
-WIDEST = 8
+"""The most boxes of a service's picture."""
+FEW = 24
+"""The most boxes of any other picture: there are many more of them."""
+WIDEST = 7
 """The most boxes of a row."""
 COUNTED = 200
 """Further than this nobody counts what was left out."""
 
 Steps = Callable[[Ref], tuple[Ref, ...]]
+Ways = dict[Ref, list[Ref]]
 
 
 class Adjacent(NamedTuple):
@@ -56,10 +59,11 @@ def adjacent(landscape: Landscape) -> Adjacent:
 def neighbourhood(graph: Adjacent, centre: Ref) -> Neighbourhood:
     """The nearest of what an entity needs, below it, and of who needs it, above."""
     down, up = _steps(graph.needs), _steps(graph.needed_by)
+    most = MOST if centre.kind == "service" else FEW
     below_all = _reached(centre, down, frozenset())
     above_all = _reached(centre, up, frozenset(below_all))
-    below = _layers(centre, _nearest(below_all, down, MOST - 1 - min(len(above_all), MOST // 3), centre), down)
-    room = MOST - 1 - sum(map(len, below))
+    below = _layers(centre, _nearest(below_all, down, most - 1 - min(len(above_all), most // 3), centre), down)
+    room = most - 1 - sum(map(len, below))
     above = _layers(centre, _nearest(above_all, up, room, centre), up)
     rows = (*reversed(above), (centre,), *below)
     hidden = len(below_all) + len(above_all) - sum(map(len, rows)) + 1
@@ -116,7 +120,7 @@ def _layers(centre: Ref, chosen: list[Ref], steps: Steps) -> list[tuple[Ref, ...
 def _depths(centre: Ref, chosen: list[Ref], steps: Steps) -> dict[Ref, int]:
     """The longest way to each, along steps that lead on and not back into a circle."""
     inside = frozenset(chosen)
-    onward: dict[Ref, list[Ref]] = {}
+    onward: Ways = {}
     finished: dict[Ref, None] = {}
     _walk(centre, inside, steps, onward, finished)
     depth = dict.fromkeys(chosen, 1)
@@ -126,7 +130,7 @@ def _depths(centre: Ref, chosen: list[Ref], steps: Steps) -> dict[Ref, int]:
     return depth
 
 
-def _walk(ref: Ref, inside: frozenset[Ref], steps: Steps, onward: dict[Ref, list[Ref]], finished: list[Ref]) -> None:
+def _walk(ref: Ref, inside: frozenset[Ref], steps: Steps, onward: Ways, finished: dict[Ref, None]) -> None:
     """Depth first, at most as deep as there are boxes; a step to somebody still on the way closes a circle."""
     onward[ref] = []
     for one in steps(ref):

@@ -30,11 +30,10 @@ def render(template: str, page: str, site: Site, **values: Any) -> TextFile:
 
 
 def _navigation(site: Site) -> tuple[tuple[str, str], ...]:
-    kinds = {ref.kind for ref in site.landscape.entities}
-    lists = ((kind_label(site, kind, True), _addresses.page_of_kind(kind)) for kind in ("service", "team") if kind in kinds)
+    listed = [kind for kind in ("service", "team") if kind in site.kinds]
     return (
         (site.words.say("home"), _addresses.HOME),
-        *lists,
+        *((kind_label(site, kind, True), _addresses.page_of_kind(kind)) for kind in listed),
         (site.words.say("findings"), _addresses.FINDINGS),
     )
 

@@ -55,6 +55,7 @@ class Site:
     anchors: Mapping[Ref, Anchor]
     lines: Mapping[Ref, int]
     graph: Adjacent
+    kinds: tuple[str, ...]
 
 
 def site_of(landscape: Landscape, report: Report, title: LocalText, words: Words, language: str) -> Site:
@@ -66,7 +67,8 @@ def site_of(landscape: Landscape, report: Report, title: LocalText, words: Words
     findings = {ref: tuple(several) for ref, several in found.items()}
     anchors = {ref: _anchor(landscape, ref, words, language) for ref in landscape.nodes}
     lines = lines_of(landscape.entities.values())
-    return Site(landscape, report, title, words, language, findings, anchors, lines, adjacent(landscape))
+    kinds = tuple(sorted({ref.kind for ref in landscape.entities}))
+    return Site(landscape, report, title, words, language, findings, anchors, lines, adjacent(landscape), kinds)
 
 
 def said(text: LocalText, language: str) -> Said:

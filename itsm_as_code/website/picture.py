@@ -150,11 +150,13 @@ def _box(site: Site, near: Neighbourhood, ref: Ref, plan: Layout, root: str) -> 
     left = x - BOX[0] / 2
     classes = f"box{' centre' if ref == near.centre else ''}{' missing' if one.note else ''}"
     round_off = 10 if ref.kind == "service" else 2
+    title = cut_to_width(_text(one), COLUMNS - 2 if ref == near.centre else COLUMNS)
+    below = cut_to_width(_below_title(site, one), COLUMNS + 3)
     inner = (
         f'<g class="{classes}"><title>{escape(f"{_text(one)} ({ref})")}</title>'
         f'<rect x="{left:g}" y="{y:g}" width="{BOX[0]:g}" height="{BOX[1]:g}" rx="{round_off}"/>'
-        f'<text class="box-title" x="{x:g}" y="{y + 19:g}">{escape(cut_to_width(_text(one), COLUMNS))}</text>'
-        f'<text class="box-kind" x="{x:g}" y="{y + 35:g}">{escape(cut_to_width(_below_title(site, one), 22))}</text></g>'
+        f'<text class="box-title" x="{x:g}" y="{y + 19:g}">{escape(title)}</text>'
+        f'<text class="box-kind" x="{x:g}" y="{y + 35:g}">{escape(below)}</text></g>'
     )
     return f'<a href="{escape(root + one.href)}">{inner}</a>' if one.href and ref != near.centre else inner
 

@@ -32,9 +32,9 @@ TRUTH = [
 
 @pytest.mark.parametrize(("need", "members", "expected"), TRUTH)
 def test_truth_table(need: int, members: list[int], expected: int) -> None:
-    at_risk, degraded, down = (members.count(level) for level in (1, 2, 3))
-    assert level_of(need, len(members), at_risk, degraded, down) == expected
-    assert level_of(need, len(members), at_risk, degraded, down, soft=True) == max(0, expected - 1)
+    counts = [members.count(level) for level in range(4)]
+    assert level_of(need, len(members), counts) == expected
+    assert level_of(need, len(members), counts, soft=True) == max(0, expected - 1)
 
 
 WORDS = ("ok", "at-risk", "degraded", "down")

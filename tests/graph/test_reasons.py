@@ -9,7 +9,9 @@ CLUSTER = {"shop": [{"name": "cluster", "anyOf": ["n1", "n2", "n3"], "need": 2}]
 
 
 def test_the_reason_is_the_group_with_those_that_failed_it_and_how_many_are_left() -> None:
-    (shop,) = (one for one in fails(services({**CLUSTER, "n3": [], "host": []}), "host").impacted if one.ref.name == "shop")
+    (shop,) = (
+        one for one in fails(services({**CLUSTER, "n3": [], "host": []}), "host").impacted if one.ref.name == "shop"
+    )
     assert shop.reason.dependency.name == "cluster"
     assert shop.reason.dependency.need == 2
     assert shop.reason.members == ((service("n1"), Level.DOWN), (service("n2"), Level.DOWN))
@@ -49,6 +51,12 @@ HELD = [
 def test_who_only_a_circle_holds_up(needs: dict[str, list[object]], failed: list[str], expected: list[str]) -> None:
     found = fails(services(needs), *failed)  # type: ignore[arg-type]  # rows of a table
     assert [one.name for one in found.held_by_cycle] == expected
+
+
+def test_a_circle_doesnt_hold_up_what_tolerates_the_whole_outage() -> None:
+    needs = {"a": [{"anyOf": ["b", "base"], "tolerates": "1h"}], "b": ["a"], "base": []}
+    assert fails(services(needs), "base", duration=3600).held_by_cycle == ()
+    assert [one.name for one in fails(services(needs), "base", duration=3601).held_by_cycle] == ["a", "b"]
 
 
 AGREED = """\

@@ -1,0 +1,125 @@
+"""Plans between random landscapes: nothing comes from nothing, and there and back are mirror images."""
+
+import json
+import random
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from itsm_as_code.changes import Change, diff, plan_of
+from itsm_as_code.graph import Landscape, connect
+from itsm_as_code.model import TextFile
+from itsm_as_code.reading import read
+
+NAMES = ["a", "b", "c", "d"]
+REFS = [f"service:{name}" for name in NAMES]
+MANY = settings(max_examples=60, deadline=None)
+
+texts = st.text("abc: {}[]#-é邮\u202e\"'\\\n", max_size=8)
+
+
+@st.composite
+def dependencies(draw: st.DrawFn) -> Any:
+    members = draw(st.lists(st.sampled_from(REFS), min_size=1, max_size=3, unique=True))
+    group: dict[str, Any] = {"anyOf": members, "need": draw(st.sampled_from([1, len(members), "50%"]))}
+    if draw(st.booleans()):
+        group["name"] = draw(st.sampled_from(["cluster", "pool"]))
+    soft = {"ref": members[0], "mode": "soft", "tolerates": draw(st.sampled_from(["5m", "1h"]))}
+    return draw(st.sampled_from([members[0], group, soft]))
+
+
+@st.composite
+def entities(draw: st.DrawFn, name: str) -> dict[str, Any]:
+    metadata: dict[str, Any] = {"name": name, "labels": draw(st.dictionaries(st.sampled_from("xyz"), texts))}
+    if draw(st.booleans()):
+        metadata["title"] = draw(texts | st.fixed_dictionaries({"en": texts, "zh": texts}))
+    if draw(st.booleans()):
+        metadata["formerly"] = [draw(st.sampled_from(NAMES))]
+    spec: dict[str, Any] = {"lifecycle": draw(st.sampled_from(["live", "planned", "retired"]))}
+    spec["dependsOn"] = draw(st.lists(dependencies(), max_size=3))
+    return {"apiVersion": "itsm/v1", "kind": "Service", "metadata": metadata, "spec": spec}
+
+
+@st.composite
+def houses(draw: st.DrawFn) -> list[dict[str, Any]]:
+    chosen = draw(st.lists(st.sampled_from(NAMES), unique=True, max_size=4))
+    return [draw(entities(name)) for name in chosen]
+
+
+def landscape(house: list[dict[str, Any]]) -> Landscape:
+    text = "\n---\n".join(json.dumps(one) for one in house)
+    return connect(read([TextFile("all.yaml", text.encode())] if house else []))
+
+
+def told(changes: tuple[Change, ...], action: str) -> set[str]:
+    return {str(change.ref) for change in changes if change.action == action}
+
+
+def names(house: list[dict[str, Any]]) -> set[str]:
+    return {f"service:{one['metadata']['name']}" for one in house}
+
+
+@MANY
+@given(houses())
+def test_a_plan_of_the_same_is_empty(house: list[dict[str, Any]]) -> None:
+    found = plan_of(landscape(house), landscape(house), ("a", "b"))
+    assert (found.changes, found.introduced, found.fixed) == ((), (), ())
+    assert (found.reach.newly, found.reach.no_longer, found.reach.redundancy_lost) == ((), (), ())
+    assert found.verdict == "pass"
+
+
+def shuffled(value: Any, dice: random.Random) -> Any:
+    """The same with the keys of every mapping in another order."""
+    if isinstance(value, Mapping):
+        keys = list(value)
+        dice.shuffle(keys)
+        return {key: shuffled(value[key], dice) for key in keys}
+    return [shuffled(item, dice) for item in value] if isinstance(value, list) else value
+
+
+@MANY
+@given(houses(), st.randoms(use_true_random=False))
+def test_layout_order_and_files_make_no_difference(house: list[dict[str, Any]], dice: random.Random) -> None:
+    texts_of = [
+        yaml.safe_dump(shuffled(one, dice), sort_keys=False, allow_unicode=dice.random() < 0.5) for one in house
+    ]
+    dice.shuffle(texts_of)
+    files = [TextFile(f"{number}/x.yaml", text.encode()) for number, text in enumerate(texts_of)]
+    after = connect(read(files))
+    assert not [one for one in after.catalog.findings if one.severity]
+    assert diff(landscape(house), after) == ()
+
+
+@MANY
+@given(houses(), houses())
+def test_what_comes_on_the_way_there_goes_on_the_way_back(one: list[dict[str, Any]], two: list[dict[str, Any]]) -> None:
+    plain = [[{**e, "metadata": {**e["metadata"], "formerly": []}} for e in house] for house in (one, two)]
+    before, after = map(landscape, plain)
+    there, back = diff(before, after), diff(after, before)
+    assert told(there, "create") == told(back, "delete") == names(two) - names(one)
+    assert told(there, "delete") == told(back, "create") == names(one) - names(two)
+    assert told(there, "update") == told(back, "update")
+    mirrored = {(str(c.ref), f.path, f.after, f.before) for c in back for f in c.fields}
+    assert {(str(c.ref), f.path, f.before, f.after) for c in there for f in c.fields} == mirrored
+
+
+@MANY
+@given(houses(), houses())
+def test_every_entity_that_comes_or_goes_is_told_once(one: list[dict[str, Any]], two: list[dict[str, Any]]) -> None:
+    changes = diff(landscape(one), landscape(two))
+    formerly = {str(change.formerly) for change in changes if change.formerly}
+    assert told(changes, "create") | told(changes, "rename") == names(two) - names(one)
+    assert told(changes, "delete") | formerly == names(one) - names(two)
+    assert not told(changes, "delete") & formerly
+    assert len({change.ref for change in changes}) == len(changes)
+
+
+@MANY
+@given(houses(), houses())
+def test_reach_is_what_is_newly_reached_and_what_stays(one: list[dict[str, Any]], two: list[dict[str, Any]]) -> None:
+    reach = plan_of(landscape(one), landscape(two), ("a", "b")).reach
+    assert set(reach.after) - set(reach.before) == set(reach.newly)
+    assert set(reach.before) - set(reach.after) == set(reach.no_longer)

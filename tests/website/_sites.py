@@ -1,0 +1,102 @@
+"""Makes sites from texts, and reads pages as a browser would."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+from itsm_as_code.graph import connect
+from itsm_as_code.model import TextFile
+from itsm_as_code.reading import read
+from itsm_as_code.schemas import LocalText
+from itsm_as_code.validators import check
+from itsm_as_code.website import pages
+from itsm_as_code.website._site import Site, site_of
+from itsm_as_code.website._words import words_of
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+TITLE = LocalText((("", "Test house"),))
+TODAY = date(2026, 6, 1)
+_TAGS = """
+    html head meta title link body a header p nav ul ol li main footer h1 h2 h3 h4 h5 h6 section div span bdi dl dt dd
+    table caption thead tbody tr th td code pre em strong blockquote hr br svg g rect path text desc
+"""
+TAGS = frozenset(_TAGS.split())
+_ATTRIBUTES = """
+    lang charset http-equiv content name rel href class id aria-label aria-labelledby aria-current tabindex role dir
+    title scope colspan viewbox width height x y rx d start
+"""
+ATTRIBUTES = frozenset(_ATTRIBUTES.split())
+
+
+def text_files(*texts: str) -> list[TextFile]:
+    return [TextFile(f"file-{number}.yaml", text.encode()) for number, text in enumerate(texts)]
+
+
+def example_files() -> list[TextFile]:
+    places = sorted(place for place in EXAMPLES.rglob("*.yaml") if place.name != "itsm.yaml")
+    return [TextFile(place.relative_to(EXAMPLES).as_posix(), place.read_bytes()) for place in places]
+
+
+def site_from(files: Iterable[TextFile], language: str = "en") -> Site:
+    landscape = connect(read(files))
+    return site_of(landscape, check(landscape, TODAY), TITLE, words_of(language), language)
+
+
+def built(files: Iterable[TextFile], language: str = "en", title: LocalText = TITLE) -> dict[str, str]:
+    landscape = connect(read(files))
+    made = list(pages(landscape, check(landscape, TODAY), title, language))
+    assert len({page.path.lower() for page in made}) == len(made)
+    return {page.path: page.data.decode() for page in made}
+
+
+def write(site: dict[str, str], folder: Path) -> None:
+    for path, text in site.items():
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8", newline="")
+
+
+class Page(HTMLParser):
+    """What a browser finds in a page: tags, attributes, addresses, anchors and text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.texts: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {key: value or "" for key, value in attrs}))
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.texts)
+
+    @property
+    def addresses(self) -> list[str]:
+        return [given[key] for _, given in self.tags for key in ("href", "src") if key in given]
+
+    @property
+    def ids(self) -> list[str]:
+        return [given["id"] for _, given in self.tags if "id" in given]
+
+
+def harms(text: str) -> list[str]:
+    """Everything in a page that this site never writes."""
+    found = []
+    for tag, given in Page(text).tags:
+        found += [f"<{tag}>"] if tag not in TAGS else []
+        found += [f"<{tag} {key}>" for key in given if key not in ATTRIBUTES]
+        found += [given["href"]] if tag == "link" and "://" in given["href"] else []
+        found += ["meta refresh"] if given.get("http-equiv", "").lower() == "refresh" else []
+        address = given.get("href", "")
+        scheme = address.partition(":")[0].lower() if ":" in address.partition("/")[0] else ""
+        found += [address] if scheme not in ("", "http", "https", "mailto") or address.startswith("//") else []
+    return found

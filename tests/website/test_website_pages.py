@@ -1,0 +1,180 @@
+"""The site as a whole: it holds together, says the same twice, speaks both languages, names every page safely."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from functools import cache
+from urllib.parse import unquote
+
+import pytest
+
+from itsm_as_code.errors import WrongUse
+from itsm_as_code.graph import connect
+from itsm_as_code.model import Report
+from itsm_as_code.reading import read
+from itsm_as_code.website import LANGUAGES, pages
+from tests.website._sites import TITLE, Page, built, example_files, harms, text_files
+
+EMAIL = "entity/service/s-default/n-email.html"
+MAILBOX = "entity/catalogentry/s-default/n-mailbox.html"
+
+
+@cache
+def example(language: str = "en") -> dict[str, str]:
+    return built(example_files(), language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_internal_link_leads_to_a_page_and_to_a_place_on_it(language: str) -> None:
+    site = example(language)
+    ids = {path: Page(text).ids for path, text in site.items()}
+    for path, text in site.items():
+        for address in Page(text).addresses:
+            if re.match(r"[a-z]+:", address):
+                continue
+            place, _, part = unquote(address).partition("#")
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), place)) if place else path
+            assert target in site, (path, address)
+            assert not part or part in ids[target], (path, address)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_well_formed_for_readers_of_all_kinds(language: str) -> None:
+    for path, text in example(language).items():
+        if not path.endswith(".html"):
+            continue
+        page = Page(text)
+        tags = [tag for tag, _ in page.tags]
+        assert ("html", {"lang": language}) in page.tags, path
+        assert [tags.count(one) for one in ("title", "h1", "main", "header")][1:3] == [1, 1], path
+        assert len(page.ids) == len(set(page.ids)), path
+        assert tags.count("table") == tags.count("caption"), path
+        assert all("scope" in given for tag, given in page.tags if tag == "th"), path
+        assert page.addresses[1] == "#content", path
+        assert harms(text) == [], path
+
+
+def test_the_same_input_gives_the_same_bytes_whatever_the_order_of_files() -> None:
+    assert built(list(reversed(example_files()))) == example()
+
+
+def test_there_is_a_page_for_every_entity_kind_and_team() -> None:
+    landscape = connect(read(example_files()))
+    site = example()
+    assert {f"kind/{ref.kind}.html" for ref in landscape.entities} <= set(site)
+    assert {"index.html", "404.html", "team/unowned.html", "team/n-messaging.html", "findings.html"} <= set(site)
+    assert sum(path.startswith(("entity/", "team/n-")) for path in site) == len(landscape.entities)
+
+
+def test_every_page_forbids_scripts_and_other_hosts() -> None:
+    for path, text in example().items():
+        if path.endswith(".html"):
+            assert "default-src 'none'; style-src 'self'; img-src 'self'" in text, path
+        assert "@import" not in text
+        assert "url(" not in text
+
+
+@pytest.mark.parametrize(
+    ("path", "texts"),
+    [
+        ("index.html", ["Mailbox", "A mailbox with calendar for one person.", "12.00 CNY per month", "99.9\u00a0%"]),
+        (MAILBOX, ["At most 43\u00a0min\u00a012\u00a0s of interruption in a 30-day month.", "one of 5, 20, 50"]),
+        (
+            MAILBOX,
+            ["someone looks within 15\u00a0min and it is back within 4\u00a0h", "Size in GiB", "help@example.com"],
+        ),
+        (EMAIL, ["2 of 3 needed", "works without it, but worse", "feels it only after 4\u00a0h", "E-mail Gold"]),
+        (EMAIL, ["services/email.yaml:3", "Messaging and identity", "Support teams"]),
+        ("team/n-messaging.html", ["Corporate e-mail", "https://oncall.example.com/messaging", "Xu Jing"]),
+        ("entity/calendar/s-default/n-business-hours-cn.html", ["09:00–12:00", "13:30–18:00", "Asia/Shanghai"]),
+    ],
+)
+def test_a_page_answers_its_readers_question(path: str, texts: list[str]) -> None:
+    text = Page(example()[path]).text
+    for one in texts:
+        assert one in text
+
+
+def test_chinese_pages_speak_chinese() -> None:
+    text = Page(example("zh")[MAILBOX]).text
+    for one in (
+        "邮箱",
+        "一人一个邮箱，含日历。",
+        "在 30 天的月份内，中断时间至多 43\u00a0分钟\u00a012\u00a0秒。",
+        "审批人",
+    ):
+        assert one in text
+
+
+def test_a_text_in_another_language_is_marked_as_such() -> None:
+    site = built(text_files("apiVersion: itsm/v1\nkind: Team\nmetadata: {name: a, title: {zh: 消息组}}\n"))
+    assert '<bdi lang="zh">消息组</bdi>' in site["team/n-a.html"]
+
+
+def test_a_language_the_site_does_not_speak_is_refused() -> None:
+    with pytest.raises(WrongUse):
+        pages(connect(read([])), Report((), 0, 0), TITLE, "tlh")
+
+
+def test_an_empty_repository_has_a_site() -> None:
+    assert "Nothing is offered yet." in built([])["index.html"]
+
+
+def test_a_dangling_reference_is_marked_and_leads_nowhere() -> None:
+    site = built(
+        text_files(
+            "apiVersion: itsm/v1\nkind: Service\nmetadata: {name: a, owner: ghosts}\n"
+            "spec: {dependsOn: [service:gone, service:broken]}\n",
+            "apiVersion: itsm/v1\nkind: Service\nmetadata: {name: broken}\nspec: {colour: red}\n",
+        )
+    )
+    text = site["entity/service/s-default/n-a.html"]
+    assert "service:gone</bdi> <span" in text
+    assert "(unknown)" in text
+    assert "(can’t be read)" in text
+    assert "n-gone" not in text
+    assert "service:a" in Page(site["team/unowned.html"]).text
+    assert "colour" in Page(site["findings.html"]).text
+
+
+NAMES = (
+    "con",
+    "nul",
+    "aux",
+    "com1",
+    "lpt1",
+    "index",
+    "404",
+    "assets",
+    "search",
+    "unowned",
+    "con.txt",
+    "a.html",
+    "a..b",
+    "0",
+)
+
+
+def test_no_name_becomes_a_file_that_a_system_refuses_or_another_page_has() -> None:
+    document = "apiVersion: itsm/v1\nkind: {kind}\nmetadata: {{name: {name}, namespace: {space}}}\n"
+    texts = [
+        document.format(kind=kind, name=f'"{name}"', space=f'"{space}"')
+        for kind in ("Service", "Team")
+        for name in NAMES
+        for space in ("default", *NAMES)
+    ]
+    site = built(text_files("---\n".join(texts)))
+    assert sum(path.startswith(("entity/", "team/n-", "team/s-")) for path in site) == len(texts)
+    folders = {path[: end.start()] for path in site for end in re.finditer("/", path)}
+    assert not folders & set(site)
+    for path in site:
+        assert ".." not in path.split("/")
+        assert not any(re.fullmatch(r"(?i)(con|nul|aux|prn|com\d|lpt\d)(\..*)?", part) for part in path.split("/"))
+        assert not any(part.endswith((".", " ")) for part in path.split("/"))
+
+
+def test_a_kind_page_lists_findings_by_word() -> None:
+    site = built(text_files("apiVersion: itsm/v1\nkind: Service\nmetadata: {name: a}\n"))
+    assert "1 error" in Page(site["kind/service.html"]).text
+    assert "owner-exists" in Page(site["entity/service/s-default/n-a.html"]).text
