@@ -11,14 +11,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent
-sys.path.insert(0, str(HERE))  # the pages are made by modules beside this one, wherever it is called from
+from pages import commands, json_answers, kinds, rules
 
-from pages import commands, json_answers, kinds, rules  # noqa: E402 - needs the path above
+from itsm_as_code.schemas import json_schema, kind_words, model_of
 
-from itsm_as_code.schemas import json_schema, kind_words, model_of  # noqa: E402 - as above
-
+ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = "itsm_as_code/schemas/json"
 OWNED = ("docs/reference/rules/*.md", "docs/reference/kinds/*.md", f"{SCHEMAS}/*.json")
 """Where nothing lies but what is generated here: a file that nothing makes any more is removed."""

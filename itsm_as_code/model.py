@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 DEFAULT_NAMESPACE = "default"
@@ -44,6 +45,7 @@ class Ref(NamedTuple):
         return f"{kind}{place}{self.name}"
 
 
+@lru_cache(maxsize=100_000)
 def parse_ref(text: str) -> Ref:
     """Read `kind:namespace/name`, `kind:name` or `name`; kind and names are compared in lower case.
 

@@ -70,7 +70,10 @@ def _items(items: tuple[Any, ...], path: str) -> Iterator[tuple[str, str]]:
 
 def _said(item: Part, key: str) -> str:
     """What an item says beside its key and its defaults; the key, where that is all."""
-    fields = ((info.alias, getattr(item, name), info.default) for name, info in type(item).model_fields.items())
+    fields = (
+        (info.alias, getattr(item, name), info.get_default(call_default_factory=True))
+        for name, info in type(item).model_fields.items()
+    )
     said = (f"{alias} {text_of(value)}" for alias, value, default in fields if value not in (default, None))
     return ", ".join(words for words in said if not words.endswith(f" {key}")) or key
 

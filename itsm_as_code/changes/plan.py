@@ -97,13 +97,11 @@ def _redundancy_lost(before: Landscape, after: Landscape, renamed: Mapping[Ref, 
 
 
 def _earlier(one: Dependency, earlier: tuple[Dependency, ...], renamed: Mapping[Ref, Ref]) -> Dependency | None:
-    """What a dependency was before: the one of its name, else that with which it shares most of its members."""
-    if one.name:
-        return next((was for was in earlier if was.name == one.name), None)
+    """What a dependency was before: of those with its name, or without one, that which shares most of its members."""
     members = {renamed.get(member, member) for member in one.members}
-    alike = [(_share(members, set(was.members)), -number) for number, was in enumerate(earlier) if not was.name]
-    share, number = max(alike, default=(0.0, 0))
-    return earlier[-number] if share else None
+    alike = [(_share(members, set(was.members)), was) for was in earlier if was.name == one.name]
+    share, was = max(alike, key=lambda pair: pair[0], default=(0.0, None))
+    return was if share or one.name else None
 
 
 def _share(these: set[Ref], those: set[Ref]) -> float:

@@ -81,24 +81,32 @@ def _kinds(rows: list[Impacted]) -> str:
 def reason(one: Impacted) -> str:
     """Why, in one line: the group and what is left of it, or the one thing that is needed."""
     needed = one.reason.dependency
-    tolerated = f", tolerated for {spoken(needed.tolerates)}" if needed.tolerates else ""
-    if len(needed.members) > 1:
-        name = f"{needed.name}: " if needed.name else ""
-        down = one.reason.left
-        weak = (
-            "" if one.level is not Level.AT_RISK else ": the next failure is an outage" if down == needed.need else ""
-        )
-        limping = sum(level is Level.DEGRADED for _, level in one.reason.members)
-        worse = f" ({limping} degraded)" if limping else ""
-        return f"{name}{down} of {len(needed.members)} left{worse}, {needed.need} needed{weak}{tolerated}"
+    words = _of_group(one) if len(needed.members) > 1 else _of_one(one)
+    return f"{words}, tolerated for {spoken(needed.tolerates)}" if needed.tolerates else words
+
+
+def _of_group(one: Impacted) -> str:
+    needed, size = one.reason.dependency, len(one.reason.dependency.members)
+    name = f"{needed.name}: " if needed.name else ""
+    if one.reason.left == size:
+        states = [f"{member} is {level.spoken}" for member, level in one.reason.members[:3]]
+        return f"{name}{', '.join(states)}"
+    limping = sum(level is Level.DEGRADED for _, level in one.reason.members)
+    worse = f" ({limping} degraded)" if limping else ""
+    last = one.level is Level.AT_RISK and one.reason.left == needed.need
+    outlook = ": the next failure is an outage" if last else ""
+    return f"{name}{one.reason.left} of {size} left{worse}, {needed.need} needed{outlook}"
+
+
+def _of_one(one: Impacted) -> str:
+    needed = one.reason.dependency
     member, level = one.reason.members[0] if one.reason.members else (needed.members[0], Level.DOWN)
-    state = "" if level is Level.DOWN else f", which is {level.spoken}"
     if needed.soft:
-        felt = f"works without {member}, worse" if level is Level.DOWN else f"works, though {member} is {level.spoken}"
-        return f"{felt}{tolerated}"
+        return f"works without {member}, worse" if level is Level.DOWN else f"works, though {member} is {level.spoken}"
     verb = {"location": "stands in", "dependsOn": "needs"}.get(needed.relation, needed.relation.replace("-", " "))
     title = f" ({needed.name})" if needed.name else ""
-    return f"{verb} {member}{title}{state}{tolerated}"
+    state = "" if level is Level.DOWN else f", which is {level.spoken}"
+    return f"{verb} {member}{title}{state}"
 
 
 def _untouched(answer: Impact, landscape: Landscape) -> str:

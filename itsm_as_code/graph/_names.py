@@ -28,8 +28,9 @@ def resolve(written: Ref, namespace: str, known: Mapping[Ref, Ref]) -> Ref:
     Without a namespace, a name is looked for beside the entity that uses it, then in `default`.
     What isn't found keeps the name it was given, so that a dangling reference is one node.
     """
-    for place in (written.namespace,) if written.namespace else (namespace, DEFAULT_NAMESPACE):
-        found = known.get(written._replace(namespace=place))
+    kind, said, name = written
+    for place in (said,) if said else (namespace, DEFAULT_NAMESPACE):
+        found = known.get(Ref(kind, place, name))
         if found is not None:
             return found
-    return written if written.namespace else written._replace(namespace=DEFAULT_NAMESPACE)
+    return written if said else Ref(kind, DEFAULT_NAMESPACE, name)

@@ -14,7 +14,7 @@ from itsm_as_code.graph.dependency import Dependency
 from itsm_as_code.model import DEFAULT_NAMESPACE, FieldPath, Ref, parse_ref
 from itsm_as_code.reading import Catalog, Entity, nearest
 from itsm_as_code.schemas import Dependency as WrittenDependency
-from itsm_as_code.schemas import Reference, Travel, Written, dependencies, references
+from itsm_as_code.schemas import Reference, Travel, Written, both
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -164,11 +164,13 @@ def connect(catalog: Catalog) -> Landscape:
     links: list[Link] = []
     found: list[Dependency] = []
     for entity in written.values():
-        for reference in references(entity.model):
+        named, needed = both(entity.model)
+        for reference in named:
             link = _link(entity.ref, reference, known)
             links.append(link)
-            found += _along(link, reference.field.travel)
-        found += (_dependency(entity.ref, one, known) for one in dependencies(entity.model))
+            if reference.field.travel is not Travel.NONE:
+                found.append(_along(link, reference.field.travel))
+        found += [_dependency(entity.ref, one, known) for one in needed]
     return Landscape(catalog, written, shipped, known, tuple(links), tuple(sorted(found, key=_order)))
 
 
@@ -181,12 +183,10 @@ def _link(source: Ref, reference: Reference, known: Mapping[Ref, Ref]) -> Link:
     return Link(source, reference.path, reference.ref, target, target in known, reference.field.kinds)
 
 
-def _along(link: Link, travel: Travel) -> Iterator[Dependency]:
+def _along(link: Link, travel: Travel) -> Dependency:
     """The dependency that a reference is by itself, where its field carries failure."""
-    if travel is Travel.FROM_TARGET:
-        yield Dependency(link.source, (link.target,), 1, False, 0, "", link.relation, link.source, link.path)
-    if travel is Travel.TO_TARGET:
-        yield Dependency(link.target, (link.source,), 1, False, 0, "", link.relation, link.source, link.path)
+    needing, needed = (link.source, link.target) if travel is Travel.FROM_TARGET else (link.target, link.source)
+    return Dependency(needing, (needed,), 1, False, 0, "", link.relation, link.source, link.path)
 
 
 def _dependency(source: Ref, written: Written, known: Mapping[Ref, Ref]) -> Dependency:

@@ -19,9 +19,3 @@ def network(landscape: Landscape) -> nx.DiGraph[Ref]:
                 graph.add_edge(dependency.source, member, relations=())
             graph.edges[dependency.source, member]["relations"] += (dependency,)
     return graph
-
-
-def cycles(landscape: Landscape) -> tuple[tuple[Ref, ...], ...]:
-    """The groups of entities that need one another in a circle, each sorted; legal, and worth knowing."""
-    groups = (tuple(sorted(group)) for group in nx.strongly_connected_components(landscape.graph) if len(group) > 1)
-    return tuple(sorted(groups))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from itsm_as_code.model import Finding, TextFile
@@ -14,9 +15,12 @@ from itsm_as_code.schemas import API_VERSION, kind_words, model_of
 def kind_of(value: Any) -> str | None:
     """The kind of a document in lower case, where it is written exactly as that kind is."""
     kind = value.get("kind") if isinstance(value, dict) else None
-    if not isinstance(kind, str) or kind.lower() not in kind_words():
-        return None
-    model = model_of(kind.lower())
+    return _word(kind) if isinstance(kind, str) else None
+
+
+@lru_cache(maxsize=1_000)
+def _word(kind: str) -> str | None:
+    model = model_of(kind.lower()) if kind.lower() in kind_words() else None
     return kind.lower() if model is not None and model.__name__ == kind else None
 
 

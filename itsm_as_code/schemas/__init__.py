@@ -14,7 +14,7 @@ from itsm_as_code.schemas._dependency import Dependency
 from itsm_as_code.schemas._quantities import Comparison, Percent, Span, iso_duration, read_quantity
 from itsm_as_code.schemas._reference import Travel
 from itsm_as_code.schemas._text import LocalText
-from itsm_as_code.schemas._walk import Reference, Written, dependencies, references
+from itsm_as_code.schemas._walk import Reference, Written, both, dependencies, references
 
 __all__ = [
     "API_VERSION",
@@ -28,6 +28,7 @@ __all__ = [
     "Span",
     "Travel",
     "Written",
+    "both",
     "dependencies",
     "iso_duration",
     "json_schema",

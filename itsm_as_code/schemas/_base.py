@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, JsonValue, PlainValidator, Strict, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, PlainValidator, Strict, WithJsonSchema
 from pydantic.alias_generators import to_camel
 
 from itsm_as_code.model import DEFAULT_NAMESPACE, Ref
@@ -125,7 +125,7 @@ class Metadata(Part):
     """What it is and for whom; Markdown."""
     owner: Annotated[Ref, to("team")] | None = None
     """The team that answers for it."""
-    labels: Labels = {}
+    labels: Labels = Field(default_factory=dict)
     """Words to select by."""
     links: Many[Link] = ()
     """Runbooks, dashboards, repositories."""
@@ -135,7 +135,7 @@ class Metadata(Part):
     """Names it had before: makes a rename a rename."""
     waivers: Many[Waiver] = ()
     """Findings that are accepted for a time."""
-    annotations: Annotations = {}
+    annotations: Annotations = Field(default_factory=dict)
     """Anything else, under keys that begin with x-."""
 
 

@@ -42,7 +42,7 @@ class To:
         if not value.strip() or len(value) > MAX_REFERENCE:
             raise wrong("this names nothing", f"write {self.example}")
         ref = parse_ref(value)
-        return ref._replace(kind=self.kinds[0]) if not ref.kind and len(self.kinds) == 1 else ref
+        return Ref(self.kinds[0], ref.namespace, ref.name) if not ref.kind and len(self.kinds) == 1 else ref
 
     @property
     def example(self) -> str:

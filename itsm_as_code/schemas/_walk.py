@@ -6,7 +6,6 @@ read off their types once per class, and the plan so made is walked for each ent
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from types import UnionType
@@ -47,33 +46,47 @@ class _Field:
     inside: To | type[BaseModel]
 
 
-def references(entity: Kind) -> Iterator[Reference]:
+def references(entity: Kind) -> list[Reference]:
     """Every reference of an entity, in the order of the model's fields."""
-    for path, value, mark in _walk(entity, ()):
-        if isinstance(mark, To):
-            yield Reference(path, value, mark)
+    found: list[tuple[FieldPath, Any, To | None]] = []
+    _walk(entity, (), found)
+    return [Reference(path, value, mark) for path, value, mark in found if mark is not None]
 
 
-def dependencies(entity: Kind) -> Iterator[Written]:
+def dependencies(entity: Kind) -> list[Written]:
     """Every dependency of an entity that is written as one, in order."""
-    for path, value, _ in _walk(entity, (), Dependency):
-        if isinstance(value, Dependency):
-            yield Written(path, value)
+    found: list[tuple[FieldPath, Any, To | None]] = []
+    _walk(entity, (), found)
+    return [Written(path, value) for path, value, mark in found if mark is None]
 
 
-def _walk(value: Any, path: FieldPath, stop: type | None = None) -> Iterator[tuple[FieldPath, Any, To | type]]:
-    model: type[BaseModel] = type(value)
-    for field in _plan(model):
-        content = getattr(value, field.attribute)
-        if content is None or content == ():
+def both(entity: Kind) -> tuple[list[Reference], list[Written]]:
+    """References and dependencies from one walk, for those who look at every entity there is."""
+    found: list[tuple[FieldPath, Any, To | None]] = []
+    _walk(entity, (), found)
+    return (
+        [Reference(path, value, mark) for path, value, mark in found if mark is not None],
+        [Written(path, value) for path, value, mark in found if mark is None],
+    )
+
+
+def _walk(value: BaseModel, path: FieldPath, found: list[tuple[FieldPath, Any, To | None]]) -> None:
+    """Gathers references with their marks, and dependencies, which have none, ahead of what they name."""
+    contents = value.__dict__
+    for field in _plan(type(value)):
+        content = contents[field.attribute]
+        if not content:
             continue
-        places = enumerate(content) if field.many else ((None, content),)
-        for index, item in places:
-            here = (*path, field.key) if index is None else (*path, field.key, index)
-            if isinstance(field.inside, To) or field.inside is stop:
-                yield here, item, field.inside
-            else:
-                yield from _walk(item, here, stop)
+        here = (*path, field.key)
+        inside = field.inside
+        places = [((*here, index), item) for index, item in enumerate(content)] if field.many else [(here, content)]
+        if isinstance(inside, To):
+            found += [(place, item, inside) for place, item in places]
+            continue
+        for place, item in places:
+            if inside is Dependency:
+                found.append((place, item, None))
+            _walk(item, place, found)
 
 
 @cache

@@ -67,7 +67,7 @@ class CalendarSpec(Part):
 
     timezone: TimeZone = "UTC"
     """Whose clock the hours are read from."""
-    hours: Hours = Field(default={})
+    hours: Hours = Field(default_factory=dict)
     """Stretches of a day, by days: {mon-fri: ["09:00-17:30"]}."""
     holidays: Holidays | None = None
     """The days that are not worked."""

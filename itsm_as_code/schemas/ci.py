@@ -34,7 +34,7 @@ class CISpec(Part):
     """Who supplied it."""
     availability: Percentage | None = None
     """Of itself alone, without what it depends on."""
-    attributes: dict[str, JsonValue] = Field(default={})
+    attributes: dict[str, JsonValue] = Field(default_factory=dict)
     """Checked against the JSON Schema of its CIType."""
 
 

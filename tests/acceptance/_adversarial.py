@@ -52,6 +52,12 @@ class Answer:
         }
 
 
+def data() -> Path:
+    """Other people's data, where this machine has it."""
+    named = os.environ.get("ITSM_SHARED_DATA")
+    return Path(named) if named else Path(__file__).parents[3] / "shared" / "data"
+
+
 def itsm(
     *arguments: str, cwd: Path, environment: Mapping[str, str] | None = None, stdin: int | None = subprocess.DEVNULL
 ) -> Answer:

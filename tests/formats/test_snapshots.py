@@ -141,8 +141,8 @@ def failing(*failed: str, duration: int | None = None, level: Level = Level.DOWN
 def circle() -> str:
     house = landscape_of_files(
         {
-            "a.yaml": "kind: Service\nmetadata: {name: a}\nspec: {dependsOn: [{anyOf: [service:b, service:base]}]}\n---\n"
-            "kind: Service\nmetadata: {name: b}\nspec: {dependsOn: [service:a]}\n---\n"
+            "a.yaml": "kind: Service\nmetadata: {name: a}\nspec: {dependsOn: [{anyOf: [service:b, service:base]}]}\n"
+            "---\nkind: Service\nmetadata: {name: b}\nspec: {dependsOn: [service:a]}\n---\n"
             "kind: Service\nmetadata: {name: base}"
         }
     )

