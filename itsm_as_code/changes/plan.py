@@ -97,11 +97,17 @@ def _redundancy_lost(before: Landscape, after: Landscape, renamed: Mapping[Ref, 
 
 
 def _earlier(one: Dependency, earlier: tuple[Dependency, ...], renamed: Mapping[Ref, Ref]) -> Dependency | None:
-    """What a dependency was before: of those with its name, or without one, that which shares most of its members."""
+    """What a dependency was before: of those with its name, or without one, that which shares most of its members.
+
+    Of several alike, the one with the same need, then the one in the same place.
+    """
     members = {renamed.get(member, member) for member in one.members}
-    alike = [(_share(members, set(was.members)), was) for was in earlier if was.name == one.name]
-    share, was = max(alike, key=lambda pair: pair[0], default=(0.0, None))
-    return was if share or one.name else None
+
+    def likeness(was: Dependency) -> tuple[float, bool, bool]:
+        return _share(members, set(was.members)), was.need == one.need, was.path == one.path
+
+    was = max((was for was in earlier if was.name == one.name), key=likeness, default=None)
+    return was if was is not None and (one.name or likeness(was)[0]) else None
 
 
 def _share(these: set[Ref], those: set[Ref]) -> float:

@@ -1,4 +1,4 @@
-"""Brings the adversarial repositories into the language as it is: copies, with the companions that a case leaves out."""
+"""Brings the adversarial repositories into the language as it is: copies, with the companions a case leaves out."""
 
 import json
 import os

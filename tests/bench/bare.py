@@ -1,6 +1,6 @@
 """The floor: only reads, parses with the fastest parser and shape-checks with the fastest checker, on two processes.
 
-    python tests/bench/bare.py FOLDER
+python tests/bench/bare.py FOLDER
 """
 
 from __future__ import annotations

@@ -75,7 +75,7 @@ def _service(number: int, services: int, cis: int, teams: int, choose: random.Ra
     labels = f"region: {REGIONS[number % 3]}, tier: t{number % 4}"
     return _head("Service", f"svc-{number}", f"Service {number}", f"team-{number % teams}", labels) + (
         f"  description: Business capability {number} for area {number % 97}.\n"
-        "  links: [{title: Runbook, url: \"https://wiki.example.com/runbook\"}]\n"
+        '  links: [{title: Runbook, url: "https://wiki.example.com/runbook"}]\n'
         "spec:\n  type: technical\n  lifecycle: live\n  criticality: medium\n  dependsOn:\n" + "".join(needs)
     )
 

@@ -1,6 +1,6 @@
 """What one would write in an afternoon: PyYAML's C loader, jsonschema and networkx, one after the other.
 
-    python tests/bench/naive.py FOLDER
+python tests/bench/naive.py FOLDER
 """
 
 from __future__ import annotations

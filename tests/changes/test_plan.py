@@ -36,6 +36,7 @@ LOST = [
     ),
     (["{anyOf: [ci:n1, ci:n2, ci:n3]}", "{anyOf: [ci:n3, ci:n4]}"], ["{anyOf: [ci:n3, ci:n4]}"], []),
     (["{anyOf: [ci:n3, ci:n4]}"], ["ci:n1", "{anyOf: [ci:n3, ci:n4]}"], []),
+    ([CLUSTER, CLUSTER.replace("2}", "3}")], [CLUSTER, CLUSTER.replace("2}", "3}")], []),
     (["ci:n1", "{anyOf: [ci:n2, ci:n3]}"], ["{anyOf: [ci:n2, ci:n3]}", "ci:n1"], []),
 ]
 

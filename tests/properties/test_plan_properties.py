@@ -16,7 +16,7 @@ from itsm_as_code.reading import read
 
 NAMES = ["a", "b", "c", "d"]
 REFS = [f"service:{name}" for name in NAMES]
-MANY = settings(max_examples=60, deadline=None)
+MANY = settings(max_examples=100, deadline=None)
 
 texts = st.text("abc: {}[]#-é邮\u202e\"'\\\n", max_size=8)
 
