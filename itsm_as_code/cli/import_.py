@@ -36,7 +36,10 @@ from itsm_as_code.sources.writing import write
 @click.option("--force", is_flag=True, help="Overwrite files in --out even where somebody edited them.")
 @formats("findings")
 @quiet
-def command(format_: str, source: tuple[Path, ...], out: Path, force: bool, form: str, quiet: bool) -> int:
+@click.pass_context
+def command(
+    context: click.Context, format_: str, source: tuple[Path, ...], out: Path, force: bool, form: str, quiet: bool
+) -> None:
     """Other tools' data, as entities; what can't be mapped is told, never dropped in silence.
 
     Names that lead nowhere and people nobody knows stay as they are: itsm validate then shows what is
@@ -50,7 +53,8 @@ def command(format_: str, source: tuple[Path, ...], out: Path, force: bool, form
     if form == "text":
         counts = f"{written.written} files written to {out}, {written.unchanged} unchanged"
         answer(f"\n{counts}. Next: itsm --root {out} validate")
-    return int(report.worst() is Severity.ERROR)
+    if report.worst() is Severity.ERROR:
+        context.exit(1)
 
 
 def _files(place: Path) -> list[TextFile]:

@@ -43,7 +43,7 @@ def command(
     form: str,
     output: Path | None,
     today: date | None,
-) -> int:
+) -> None:
     """What does this change do, whom does it reach, may it go?
 
     Compares the git revision BASE with HEAD, or with the working tree, without checking anything out.
@@ -58,4 +58,5 @@ def command(
     found = plan_of(before.landscape, after.landscape, names, today or date.today(), after.configuration.rules)
     answer(format_named(form).plan(found), output)
     failing = {"blocked": ("blocked",), "review": ("blocked", "review"), "never": ()}
-    return int(found.verdict in failing[fail_on])
+    if found.verdict in failing[fail_on]:
+        context.exit(1)

@@ -49,7 +49,7 @@ def command(
     rev: str | None,
     today: date | None,
     quiet: bool,
-) -> int:
+) -> None:
     """Is everything that was written valid, and can every promise be kept?
 
     Reads the whole repository, tells every finding at once, and exits with 1 where there is one at or
@@ -60,7 +60,8 @@ def command(
     report = _limited(_with_settings(report, repository), root_of(context, paths), paths)
     answer(format_named(form).findings(report, quiet=quiet), output)
     worst = report.worst()
-    return int(fail_on != "never" and worst is not None and worst >= _LIMITS[fail_on])
+    if fail_on != "never" and worst is not None and worst >= _LIMITS[fail_on]:
+        context.exit(1)
 
 
 def _with_settings(report: Report, repository: Opened) -> Report:

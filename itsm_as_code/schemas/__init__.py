@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from itsm_as_code import registry
 from itsm_as_code.schemas._base import API_VERSION, Kind, Part
 from itsm_as_code.schemas._dependency import Dependency
+from itsm_as_code.schemas._editor import EditorSchema
 from itsm_as_code.schemas._quantities import Comparison, Percent, Span, iso_duration, read_quantity
 from itsm_as_code.schemas._reference import Travel
 from itsm_as_code.schemas._text import LocalText
@@ -62,7 +63,7 @@ def json_schema(word: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of a kind, made from its model, for editors and for other tools."""
     model = model_of(word)
     assert model is not None, f"no kind {word}"
-    schema = model.model_json_schema(by_alias=True)
+    schema = model.model_json_schema(by_alias=True, schema_generator=EditorSchema)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 

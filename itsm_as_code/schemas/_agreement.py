@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import model_validator
+from pydantic import ConfigDict, model_validator
 
 from itsm_as_code.model import Ref
 from itsm_as_code.schemas._base import Many, Part
@@ -53,6 +53,8 @@ class Window(Part):
 class Objective(Part):
     """One promise: a metric and its target, or a target for each priority."""
 
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["target"]}, {"required": ["targets"]}]})
+
     key_fields: ClassVar[tuple[str, ...]] = ("metric",)
 
     metric: str
@@ -65,7 +67,7 @@ class Objective(Part):
     @model_validator(mode="before")
     @classmethod
     def _one_target(cls, value: Any) -> Any:
-        if isinstance(value, dict) and ("target" in value) == ("targets" in value):
+        if isinstance(value, dict) and (value.get("target") is None) == (value.get("targets") is None):
             raise wrong("an objective has either target or targets", "write target: 99.9%, or targets: {P1: 15m}")
         return value
 

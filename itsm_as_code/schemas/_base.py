@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, PlainValidator, Strict, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    JsonValue,
+    PlainValidator,
+    Strict,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic.alias_generators import to_camel
 
 from itsm_as_code.model import DEFAULT_NAMESPACE, Ref
@@ -35,6 +45,14 @@ class Part(BaseModel):
         arbitrary_types_allowed=True,
         use_attribute_docstrings=True,
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, value: Any) -> Any:
+        """A key without a value (`owner:`) is as if it weren't there."""
+        if isinstance(value, dict) and None in value.values():
+            return {key: content for key, content in value.items() if content is not None}
+        return value
 
     key_fields: ClassVar[tuple[str, ...]] = ()
     """The fields that tell one item of a list from another, first one that is set: the plan's `[name]`."""

@@ -68,7 +68,11 @@ class Dependency(Part):
     @classmethod
     def _one_form(cls, value: Any) -> Any:
         known = {info.alias for info in cls.model_fields.values()}
-        if isinstance(value, dict) and known.issuperset(value) and sum(form in value for form in _FORMS) != 1:
+        if (
+            isinstance(value, dict)
+            and known.issuperset(value)
+            and sum(value.get(form) is not None for form in _FORMS) != 1
+        ):
             raise wrong(
                 "a dependency has exactly one of ref, anyOf and allOf",
                 "for several ways to be satisfied, use anyOf with need",

@@ -48,7 +48,9 @@ def _not_empty(stretches: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int],
 
 Days = Annotated[str, PlainValidator(read_days), WithJsonSchema({"type": "string", "pattern": f"^{_DAYS.pattern}$"})]
 Stretches = Annotated[Many[Interval], AfterValidator(_not_empty), Field(json_schema_extra={"minItems": 1})]
-Hours = Annotated[dict[Days, Stretches], AfterValidator(_each_day_once)]
+Hours = Annotated[
+    dict[Days, Stretches], AfterValidator(_each_day_once), Field(json_schema_extra={"additionalProperties": False})
+]
 
 
 class Holidays(Part):
