@@ -143,7 +143,7 @@ class Landscape:
         """
         from itsm_as_code.graph.network import network  # noqa: PLC0415 - networkx takes 0.4 s to import
 
-        return network(self)
+        return network({ref: self.title(ref) for ref in self.nodes}, self.missing, self.dependencies)
 
 
 def _grouped(pairs: Iterator[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:
