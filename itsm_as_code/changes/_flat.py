@@ -6,7 +6,7 @@ form, another order of keys or of a set all give the same fields.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -27,6 +27,15 @@ def whole(path: str) -> tuple[str, ...]:
     """The items a path leads through, outermost first."""
     ends = (end + 1 for end, char in enumerate(path) if char == "]" and path[end + 1 : end + 2] in ("", "."))
     return tuple(path[:end] for end in ends)
+
+
+def in_new_names(fields: dict[str, str], renamed: Mapping[Ref, Ref]) -> dict[str, str]:
+    """The same fields with references spelled by the names that their targets have now."""
+    for new, old in renamed.items():
+        if any(str(old) in path or text == str(old) for path, text in fields.items()):
+            item, now = f"[{old}]", f"[{new}]"
+            fields = {path.replace(item, now): str(new) if text == str(old) else text for path, text in fields.items()}
+    return fields
 
 
 def _fields(value: Any, path: str) -> Iterator[tuple[str, str]]:

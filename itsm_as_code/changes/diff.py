@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from itsm_as_code.changes._effect import effect
-from itsm_as_code.changes._flat import flat, whole
+from itsm_as_code.changes._flat import flat, in_new_names, whole
 from itsm_as_code.graph import Landscape
-from itsm_as_code.model import Location, Ref
+from itsm_as_code.model import Location, Ref, Severity
 from itsm_as_code.reading import Entity
 
 Action = Literal["create", "update", "delete", "rename", "unreadable"]
@@ -43,17 +43,17 @@ def diff(before: Landscape, after: Landscape) -> tuple[Change, ...]:
     A broken edit is not a deletion: what failed a gate is `unreadable`.
     """
     renamed = renames(before, after)
-    broken = {one.ref: one for one in after.catalog.refused}
+    broken = _broken(after)
     was_broken = {one.ref for one in before.catalog.refused}
     changes: list[Change] = []
     for ref, entity in after.entities.items():
         old = before.entities.get(renamed.get(ref, ref))
-        changes += _present(entity, old, renamed.get(ref), ref in was_broken)
+        changes += _present(entity, old, renamed, ref in was_broken)
     for ref, entity in before.entities.items():
-        if ref in broken and ref not in after.entities:
-            changes.append(Change("unreadable", ref, Location(broken[ref].file.path)))
-        elif ref not in after.entities and ref not in renamed.values():
-            changes.append(Change("delete", ref, entity.locate()))
+        if ref in after.entities or ref in renamed.values():
+            continue
+        lost = broken.get(ref) or broken.get(entity.file.path)
+        changes.append(Change("unreadable", ref, lost) if lost else Change("delete", ref, entity.locate()))
     return tuple(sorted(changes, key=lambda change: (change.ref, change.action)))
 
 
@@ -68,20 +68,33 @@ def renames(before: Landscape, after: Landscape) -> Mapping[Ref, Ref]:
     return found
 
 
-def _present(entity: Entity, old: Entity | None, formerly: Ref | None, was_broken: bool) -> Iterator[Change]:
+def _broken(landscape: Landscape) -> dict[Ref | str, Location]:
+    """What can't be read: entities by their names, those of before too, and files of which not even names are known."""
+    found: dict[Ref | str, Location] = {}
+    for finding in landscape.catalog.findings:
+        if finding.ref is None and finding.severity is Severity.ERROR:
+            found.setdefault(finding.location.path, finding.location)
+    for one in landscape.catalog.refused:
+        place = found.get(one.file.path, Location(one.file.path))
+        found |= {one.ref._replace(name=name): place for name in (one.ref.name, *one.formerly)}
+    return found
+
+
+def _present(entity: Entity, old: Entity | None, renamed: Mapping[Ref, Ref], was_broken: bool) -> Iterator[Change]:
     if old is None:
         action: Action = "update" if was_broken else "create"
         yield Change(action, entity.ref, entity.locate())
-    elif formerly is not None:
-        yield Change("rename", entity.ref, entity.locate(), _fields(old, entity), formerly)
+    elif entity.ref in renamed:
+        yield Change("rename", entity.ref, entity.locate(), _fields(old, entity, renamed), old.ref)
     elif old.model != entity.model:
-        fields = _fields(old, entity)
+        fields = _fields(old, entity, renamed)
         if fields:
             yield Change("update", entity.ref, entity.locate(), fields)
 
 
-def _fields(old: Entity, new: Entity) -> tuple[FieldChange, ...]:
-    before, after = flat(old.model), flat(new.model)
+def _fields(old: Entity, new: Entity, renamed: Mapping[Ref, Ref]) -> tuple[FieldChange, ...]:
+    """The fields that differ; a reference that follows a rename says the same as before."""
+    before, after = in_new_names(flat(old.model), renamed), flat(new.model)
     found = []
     for path in sorted(before.keys() | after.keys()):
         was, now = before.get(path), after.get(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -65,7 +66,7 @@ def plan_of(
     renamed = renames(before, after)
     reach = _reach(before, after, changes, renamed)
     old, new = (check(landscape, today, settings).findings for landscape in (before, after))
-    introduced, fixed = _beyond(new, old, {}, renamed), _beyond(old, new, renamed, {})
+    introduced, fixed = _beyond(new, old, renamed), _beyond(old, new, renamed)
     return Plan(*names, changes, reach, introduced, fixed, _verdict(changes, reach, introduced))
 
 
@@ -122,15 +123,12 @@ def _size(one: Dependency) -> str:
     return f"{one.need} of {len(one.members)}"
 
 
-def _beyond(
-    these: tuple[Finding, ...], those: tuple[Finding, ...], mine: Mapping[Ref, Ref], theirs: Mapping[Ref, Ref]
-) -> tuple[Finding, ...]:
+def _beyond(these: tuple[Finding, ...], those: tuple[Finding, ...], renamed: Mapping[Ref, Ref]) -> tuple[Finding, ...]:
     """The findings that only the first have; lines may move and files too, so places don't count."""
-    back_mine, back_theirs = ({old: new for new, old in names.items()} for names in (mine, theirs))
-    left = Counter(_identity(finding, back_theirs) for finding in those)
+    left = Counter(_identity(finding, renamed) for finding in those)
     found = []
     for finding in these:
-        identity = _identity(finding, back_mine)
+        identity = _identity(finding, renamed)
         if left[identity]:
             left[identity] -= 1
         else:
@@ -138,9 +136,13 @@ def _beyond(
     return tuple(found)
 
 
-def _identity(finding: Finding, renamed: Mapping[Ref, Ref]) -> tuple[str, object, str]:
-    about = renamed.get(finding.ref, finding.ref) if finding.ref else finding.location.path
-    return finding.rule, about, finding.message
+def _identity(finding: Finding, renamed: Mapping[Ref, Ref]) -> tuple[str, str, str]:
+    """What a finding says about whom, in the names of today."""
+    about, message = str(finding.ref or finding.location.path), finding.message
+    for new, old in renamed.items():
+        about = str(new) if about == str(old) else about
+        message = re.sub(rf"(?<![\w:/.-]){re.escape(str(old))}(?![\w/.-])", str(new), message)
+    return finding.rule, about, message
 
 
 def _verdict(changes: tuple[Change, ...], reach: Reach, introduced: tuple[Finding, ...]) -> Verdict:

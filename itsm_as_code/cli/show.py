@@ -21,7 +21,10 @@ from itsm_as_code.errors import WrongUse
 def command(context: click.Context, ref: str, form: str, output: Path | None, rev: str | None) -> None:
     """One entity, as it was written; REF is kind:name, or a name that only one entity has."""
     landscape = opened(context, rev).landscape
-    entity = landscape.find(landscape.named(ref))
+    name = landscape.named(ref)
+    entity = landscape.find(name)
     if entity is None:
-        raise WrongUse(f"{ref!r} is referred to, but nobody has defined it", "itsm validate tells where")
+        broken = name in landscape.names
+        what = "is there, but can't be read" if broken else "is referred to, but nobody has defined it"
+        raise WrongUse(f"{name} {what}", f"itsm validate tells {'why' if broken else 'where'}")
     answer(format_named(form).entities([entity], landscape), output)

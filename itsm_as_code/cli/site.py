@@ -58,7 +58,7 @@ def build(context: click.Context, out: Path, force: bool, language: str, rev: st
 @today
 @click.pass_context
 def serve(context: click.Context, port: int, language: str, rev: str | None, today: date | None) -> None:
-    """Builds the pages into a temporary folder and serves them on this machine until Ctrl-C."""
+    """Serves the pages on this machine until Ctrl-C, from a temporary folder."""
     with tempfile.TemporaryDirectory(prefix="itsm-site-") as folder:
         _build(context, Path(folder), False, language, rev, today)
         try:

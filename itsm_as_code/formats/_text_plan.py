@@ -22,7 +22,8 @@ _VERDICTS = {"pass": "good", "review": "warning", "blocked": "error"}
 
 def plan(answer: Plan) -> str:
     """The whole answer, ready to read."""
-    reached = len([ref for ref in answer.reach.after if ref.kind == "service"])
+    touched = {one.ref for one in answer.changes}
+    reached = len({ref for ref in (*touched, *answer.reach.after) if ref.kind == "service"})
     verb = "reaches" if len(answer.changes) == 1 else "reach"
     head = [
         f"{visible(answer.base)} → {visible(answer.head)}",

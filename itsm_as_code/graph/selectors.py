@@ -91,8 +91,10 @@ def _test(landscape: Landscape, core: str) -> Test:
 
 def _names(landscape: Landscape, ref: Ref, relation: str, value: str) -> bool:
     name = value.lower().rpartition(":")[2]
+    pattern = name if "/" in name else f"*/{name}"
     links = landscape.links_from.get(ref, ())
-    return any(link.relation == relation and fnmatchcase(link.target.name, name) for link in links)
+    named = (f"{link.target.namespace}/{link.target.name}" for link in links if link.relation == relation)
+    return any(fnmatchcase(target, pattern) for target in named)
 
 
 def _plain(landscape: Landscape, ref: Ref, attribute: str) -> str:

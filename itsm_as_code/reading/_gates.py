@@ -116,7 +116,9 @@ def _through_gates(value: Any, file: TextFile, index: int) -> Iterator[_Result]:
 def _known_by_name(value: Any, file: TextFile, index: int) -> Iterator[Refused]:
     ref = _name(value)
     if ref is not None:
-        yield Refused(ref, file, index)
+        formerly = value["metadata"].get("formerly")
+        names = (name for name in formerly if isinstance(name, str)) if isinstance(formerly, list) else ()
+        yield Refused(ref, file, index, tuple(names))
 
 
 def _name(value: Any) -> Ref | None:

@@ -46,6 +46,7 @@ class Refused:
     ref: Ref
     file: TextFile
     index: int
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
-from pydantic import BaseModel
-
 from itsm_as_code.graph import Link
 from itsm_as_code.model import FieldPath, Ref
 from itsm_as_code.reading import Entity
-from itsm_as_code.schemas import Comparison, Dependency, LocalText, Percent, Span
+from itsm_as_code.schemas import Comparison, Dependency, LocalText, Part, Percent, Span
 from itsm_as_code.website import _spoken
 from itsm_as_code.website._site import Anchor, Site, anchor, said
 from itsm_as_code.website._text import contact
@@ -65,7 +63,7 @@ def facts(entity: Entity, site: Site, without: frozenset[str] = frozenset()) -> 
     return (*spec, *_facts_of(entity.model.metadata, ("metadata",), context, _ELSEWHERE | without))
 
 
-def _facts_of(part: BaseModel, path: FieldPath, context: _Context, without: frozenset[str]) -> Iterator[Fact]:
+def _facts_of(part: Part, path: FieldPath, context: _Context, without: frozenset[str]) -> Iterator[Fact]:
     english = context.site.words.language == "en"
     for field, value in _said_fields(part):
         if field.key not in without and not (isinstance(value, tuple) and isinstance(value[0], Dependency)):
@@ -73,7 +71,7 @@ def _facts_of(part: BaseModel, path: FieldPath, context: _Context, without: froz
             yield Fact(label, field.help if english else "", _value(value, (*path, field.key), context, field.chosen))
 
 
-def _said_fields(part: BaseModel) -> Iterator[tuple[_Field, Any]]:
+def _said_fields(part: Part) -> Iterator[tuple[_Field, Any]]:
     for field in _fields(type(part)):
         value = getattr(part, field.attribute)
         if value is not None and value not in ((), {}):
@@ -81,7 +79,7 @@ def _said_fields(part: BaseModel) -> Iterator[tuple[_Field, Any]]:
 
 
 @cache
-def _fields(model: type[BaseModel]) -> tuple[_Field, ...]:
+def _fields(model: type[Part]) -> tuple[_Field, ...]:
     return tuple(
         _Field(name, info.alias or name, info.description or "", _is_choice(info.annotation))
         for name, info in model.model_fields.items()
@@ -94,7 +92,7 @@ def _is_choice(annotation: Any) -> bool:
 
 
 def _value(value: Any, path: FieldPath, context: _Context, chosen: bool = False) -> Value:
-    if isinstance(value, BaseModel | dict | list | tuple) and not isinstance(value, Ref):
+    if isinstance(value, Part | dict | list | tuple) and not isinstance(value, Ref):
         return _nested(value, path, context)
     if isinstance(value, Ref):
         return _reference(value, path, context)
@@ -129,7 +127,7 @@ def _reference(ref: Ref, path: FieldPath, context: _Context) -> Value:
 def _nested(value: Any, path: FieldPath, context: _Context) -> Value:
     if len(path) > DEEPEST:
         return Value("…")
-    if isinstance(value, BaseModel):
+    if isinstance(value, Part):
         fields = _said_fields(value)
         words = context.site.words
         return Value(

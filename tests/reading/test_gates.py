@@ -63,7 +63,7 @@ SHAPE: dict[str, tuple[str, Told]] = {
     ),
     "metadata of nothing": (
         f"{HEAD}kind: Team\nmetadata:\n",
-        ("wrong-value", "3:10-10", "metadata takes a mapping, this is empty", ""),
+        ("missing-field", "3:10-10", "every entity needs metadata", "add metadata: …"),
     ),
     "no name": (
         f"{HEAD}kind: Team\nmetadata: {{}}\n",
