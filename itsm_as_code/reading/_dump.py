@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -24,7 +25,13 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
+# Line breaks to PyYAML, which folds at them; text to YAML 1.2. In double quotes they are escaped.
+_OLD_BREAKS = re.compile("[\x85\u2028\u2029]")
+
+
 def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    if _OLD_BREAKS.search(text):
+        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
     style = "|" if "\n" in text and text.strip() == text.rstrip("\n") else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style or _quotes(text))
 

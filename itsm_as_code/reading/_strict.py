@@ -171,7 +171,8 @@ class _Builder:
     def _AliasEvent(self, event: Any) -> None:  # noqa: N802 - named after the event it takes
         if event.anchor in self.growing:
             self._fault("yaml-alias", f"*{event.anchor} stands inside what it names, which would never end", event)
-            value, weight = ({} if self.stack[-1].merges else None), 1
+            value: Any = {} if self.stack[-1].merges else None  # an empty merge: one mistake is one finding
+            weight = 1
         elif event.anchor in self.anchors:
             value, weight = self.anchors[event.anchor]
         else:

@@ -63,9 +63,9 @@ def read_name(value: Any) -> str:
     if not isinstance(value, str):
         hint = "" if isinstance(value, list | dict | None) else f'write it in quotes: "{str(value).lower()}"'
         raise wrong("a name is a text", hint)
-    if _NAME.fullmatch(value):
+    if _NAME.fullmatch(value) and ".." not in value:  # two dots lead upwards in paths and ranges
         return value
-    meant = re.sub(r"[^a-z0-9._-]+", "-", value.strip().lower()).strip("-._")[:128]
+    meant = re.sub(r"[^a-z0-9._-]+|\.\.+", "-", value.strip().lower()).strip("-._")[:128]
     hint = f"write {meant}" if _NAME.fullmatch(meant) else ""
     raise wrong("a name is made of a-z and 0-9, with - . _ inside", hint)
 

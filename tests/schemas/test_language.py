@@ -189,6 +189,7 @@ ONLY_THE_PROGRAM: dict[str, Case] = {
     "a stretch that ends first": ("Calendar", {"hours": {"mon": ["18:00-09:00"]}}, {}),
     "a day named twice": ("Calendar", {"hours": {"mon": ["09:00-10:00"], "mon-tue": ["09:00-10:00"]}}, {}),
     "a zone that isn't one": ("Calendar", {"timezone": "Europe/Nowhere"}, {}),
+    "two dots in a name": ("Team", {}, {"aliases": ["a..b"]}),
     "a language that isn't one": ("Team", {}, {"title": {"english!": "a"}}),
 }
 # Refused by editors alone: whether a reference's kind fits its field is a rule's finding, not one of shape.

@@ -42,7 +42,7 @@ def as_nobody(code: str, *arguments: object) -> str:
 def reachable(folder: Path) -> None:
     """Let others pass through the folders that pytest made for one user."""
     for each in (folder, *folder.parents):
-        if each.owner() == folder.owner() and each.name.startswith(("pytest-", "test_")):
+        if each.owner() == folder.owner() and each.name.startswith(("pytest-", "popen-", "test_")):
             each.chmod(0o755)
 
 
