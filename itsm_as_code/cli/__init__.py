@@ -14,7 +14,7 @@ import click
 from itsm_as_code.cli._group import VERSION, Commands, settings
 from itsm_as_code.errors import ItsmError
 
-__all__ = ["itsm", "main"]
+__all__ = ["itsm", "main", "run"]
 
 
 @click.group(cls=Commands, **settings())
@@ -51,7 +51,7 @@ def itsm(root: Path | None, config: Path | None, color: bool) -> None:
 def main() -> None:
     """Runs the command line; the one boundary where errors become a line and an exit code."""
     _speak_utf8()
-    gc.set_threshold(100_000, 50, 100)  # a short life full of values that stay: looking for garbage costs a quarter
+    gc.set_threshold(1_000_000, 50, 100)  # a short life full of values that stay: looking for garbage costs a quarter
     code = 0
     try:
         code = itsm.main(prog_name="itsm", standalone_mode=False) or 0
@@ -68,6 +68,20 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 141
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def run() -> None:
+    """The program: `main`, and an end that leaves it to the system to take thousands of entities apart."""
+    code: int | str | None = 0
+    try:
+        main()
+    except SystemExit as end:
+        code = end.code
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            with contextlib.suppress(OSError, ValueError):  # a closed pipe was told already
+                stream.flush()
+    os._exit(code if isinstance(code, int) else 1)
 
 
 def _tell(error: ItsmError) -> None:

@@ -37,8 +37,7 @@ class Link(NamedTuple):
     @property
     def relation(self) -> str:
         """The field it stands in: `owner`, `dependsOn`, `supportedBy`."""
-        words = [part for part in self.path if isinstance(part, str)]
-        return next((word for word in words if word not in ("metadata", "spec")), words[-1])
+        return str(self.path[1])  # behind metadata or spec
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,11 +170,12 @@ def connect(catalog: Catalog) -> Landscape:
             if reference.field.travel is not Travel.NONE:
                 found.append(_along(link, reference.field.travel))
         found += [_dependency(entity.ref, one, known) for one in needed]
-    return Landscape(catalog, written, shipped, known, tuple(links), tuple(sorted(found, key=_order)))
+    return Landscape(catalog, written, shipped, known, tuple(links), tuple(sorted(found, key=_source)))
 
 
-def _order(one: Dependency) -> tuple[Ref, str]:
-    return one.source, repr(one.path)
+def _source(one: Dependency) -> Ref:
+    """Sorting keeps the order in which an entity's own were written; the entities are sorted already."""
+    return one.source
 
 
 def _link(source: Ref, reference: Reference, known: Mapping[Ref, Ref]) -> Link:

@@ -48,13 +48,12 @@ _EVERYWHERE = tuple(
         rb"\.(?i:inf|nan)",  # not finite
     )
 )
-_EMPTY_KEYS = (b" :", b"\n:", b"\t:", b",:", b"[:", b"{:", b":,", b":]", b":}")
-"""Colons on a line of their own, and keys or values of nothing."""
-_PREFIXES = tuple(zero + letter for zero in (b"0",) for letter in (b"x", b"X", b"o", b"O", b"b", b"B"))
+# Colons on a line of their own, and keys or values of nothing.
+_EMPTY_KEYS = re.compile(rb"[\s,\[{]:|:[,\]}]")
 _BASES = re.compile(rb"[-+]" + _OPEN + rb"0[xXoObB]|0" + _OPEN + rb"[bBXO]")  # +0x1F and 0b11 would be numbers
 
-_AS_ZERO = bytes.maketrans(b"123456789.E", b"0000000000e")
-_EXPONENTS = (b"0e000", b"0e+000", b"0e-000")
+_AS_ZERO = bytes.maketrans(b"123456789.EXoObB", b"0000000000exxxxx")
+"""Digits and points are all one, and so are the letters of other bases."""
 _LONGEST_NUMBER = b"0" * 140  # as above: a number of 300 digits, with a point in its middle
 _AS_DASH = bytes.maketrans(b"?:", b"--")
 _STEPS = re.compile(rb"[-?:][ \t]+(?:[-?:][ \t]+){15}")  # deep nesting on one line overflows the stack
@@ -83,16 +82,19 @@ def _bears_rare_mark(data: bytes) -> bool:
 
 
 def _bears_common_mark(data: bytes) -> bool:
-    if data.startswith((b":", b"[", b'"', b"'")) or any(mark in data for mark in _EMPTY_KEYS):
+    if data.startswith((b":", b"[", b'"', b"'")) or _EMPTY_KEYS.search(data):
         return True
-    if any(prefix in data for prefix in _PREFIXES) and _BASES.search(data):
-        return True
-    return any(mark.search(data) for mark in _EVERYWHERE) or _bears_odd_number(data)
+    for mark in _EVERYWHERE:
+        if mark.search(data):
+            return True
+    return _bears_odd_number(data)
 
 
 def _bears_odd_number(data: bytes) -> bool:
     zeros = data.translate(_AS_ZERO)
-    return _LONGEST_NUMBER in zeros or any(exponent in zeros for exponent in _EXPONENTS)
+    if b"0x" in zeros and _BASES.search(data):
+        return True
+    return b"0e000" in zeros or b"0e+000" in zeros or b"0e-000" in zeros or _LONGEST_NUMBER in zeros
 
 
 def _goes_deep(data: bytes) -> bool:

@@ -39,13 +39,20 @@ def read(data: bytes) -> list[Any] | None:
     return None if deep else documents
 
 
-def _has_text_keys(node: Any) -> bool:
+def _has_text_keys(loaded: Any) -> bool:
     """Whether every key of every mapping is a text; the fast reader takes `1: a` and `[a]: b`."""
-    if isinstance(node, dict):
-        return all(type(key) is str for key in node) and all(
-            _has_text_keys(item) for item in node.values() if type(item) in (dict, list)
-        )
-    return not isinstance(node, list) or all(_has_text_keys(item) for item in node if type(item) in (dict, list))
+    agenda = [loaded]
+    while agenda:
+        node = agenda.pop()
+        if type(node) is dict:
+            for key, item in node.items():
+                if type(key) is not str:
+                    return False
+                if type(item) is dict or type(item) is list:
+                    agenda.append(item)
+        elif type(node) is list:
+            agenda += [item for item in node if type(item) is dict or type(item) is list]
+    return True
 
 
 def _is_deep(node: Any, level: int = 1) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from itsm_as_code.model import DEFAULT_NAMESPACE, Finding, Ref, TextFile
+from itsm_as_code.model import DEFAULT_NAMESPACE, FieldPath, Finding, Ref, TextFile
 from itsm_as_code.reading._attributes import attribute_findings
 from itsm_as_code.reading._findings import finding_of, type_finding
 from itsm_as_code.reading._shape import kind_of, shape_finding
@@ -85,6 +85,31 @@ def _entity(model: Kind, file: TextFile, index: int) -> Entity:
     return Entity(model.ref, model, file, index)
 
 
+def _typed(model: type[Kind], value: Any) -> Kind:
+    """The entity behind a document, where a key without a value (`owner:`) is as if it weren't there.
+
+    Raises:
+        ValidationError: it isn't one.
+    """
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        empty = [detail["loc"] for detail in error.errors(include_url=False) if detail["input"] is None]
+        if not empty:
+            raise
+        return model.model_validate(_without(value, frozenset(empty), ()))
+
+
+def _without(value: Any, empty: frozenset[FieldPath], path: FieldPath) -> Any:
+    """A copy without the keys at these paths."""
+    if isinstance(value, dict):
+        kept = {key: item for key, item in value.items() if (*path, key) not in empty or item is not None}
+        return {key: _without(item, empty, (*path, key)) for key, item in kept.items()}
+    if isinstance(value, list):
+        return [_without(item, empty, (*path, index)) for index, item in enumerate(value)]
+    return value
+
+
 def _read_positioned(file: TextFile) -> Iterator[_Result]:
     parsed = positioned(file)
     yield from (finding_of(fault, file, parsed.lines) for fault in parsed.faults)
@@ -105,7 +130,7 @@ def _through_gates(value: Any, file: TextFile, index: int) -> Iterator[_Result]:
     model = model_of(str(kind_of(value)))
     assert model is not None
     try:
-        yield _entity(model.model_validate(value), file, index)
+        yield _entity(_typed(model, value), file, index)
     except ValidationError as error:
         ref = _name(value)
         for detail in error.errors(include_url=False):

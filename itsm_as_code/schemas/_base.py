@@ -14,7 +14,6 @@ from pydantic import (
     PlainValidator,
     Strict,
     WithJsonSchema,
-    model_validator,
 )
 from pydantic.alias_generators import to_camel
 
@@ -45,14 +44,6 @@ class Part(BaseModel):
         arbitrary_types_allowed=True,
         use_attribute_docstrings=True,
     )
-
-    @model_validator(mode="before")
-    @classmethod
-    def _without_empty(cls, value: Any) -> Any:
-        """A key without a value (`owner:`) is as if it weren't there."""
-        if isinstance(value, dict) and None in value.values():
-            return {key: content for key, content in value.items() if content is not None}
-        return value
 
     key_fields: ClassVar[tuple[str, ...]] = ()
     """The fields that tell one item of a list from another, first one that is set: the plan's `[name]`."""

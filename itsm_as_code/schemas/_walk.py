@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -19,8 +19,7 @@ from itsm_as_code.schemas._dependency import Dependency
 from itsm_as_code.schemas._reference import To
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One reference as somebody wrote it: where, to what, and what kind of field it stands in."""
 
     path: FieldPath
@@ -28,8 +27,7 @@ class Reference:
     field: To
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """One dependency as somebody wrote it, and where."""
 
     path: FieldPath

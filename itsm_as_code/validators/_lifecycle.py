@@ -11,11 +11,12 @@ from itsm_as_code.validators._rule import Complaint
 
 def live_on(state: str, hint: str, landscape: Landscape) -> Iterator[Complaint]:
     """Dependencies of live entities on members in the given state."""
-    for one in landscape.dependencies:
-        if lifecycle(landscape, one.source) != "live":
+    there = {ref for ref in landscape.entities if lifecycle(landscape, ref) == state}
+    for one in landscape.dependencies if there else ():
+        if there.isdisjoint(one.members) or lifecycle(landscape, one.source) != "live":
             continue
         for member in one.members:
-            if lifecycle(landscape, member) == state:
+            if member in there:
                 entity, other = landscape.entities[one.written_in], landscape.entities[member]
                 related = ((other, ("spec", "lifecycle"), f"{state} here"),)
                 words = f"{one.source} is live and needs {member}, which is {state}"

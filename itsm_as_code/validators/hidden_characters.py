@@ -42,8 +42,9 @@ _SUSPECT = re.compile(
 
 def check(landscape: Landscape) -> Iterator[Complaint]:
     """Texts with such characters; files without a trace of one aren't looked into."""
+    suspects = {id(file) for file in landscape.catalog.files if _SUSPECT.search(file.data, 1)}
     for entity in landscape.entities.values():
-        if _SUSPECT.search(entity.file.data, 1):
+        if id(entity.file) in suspects:
             for path, text in _texts(entity.written(), ()):
                 found = sorted({f"U+{ord(char):04X}" for char in _HIDDEN.findall(text)})
                 if found:

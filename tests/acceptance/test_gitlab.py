@@ -1,4 +1,4 @@
-"""GitLab.com's real service catalogue, imported through the command line: what is wrong with it, and who is hit by what."""
+"""GitLab.com's real service catalogue, imported through the command line: what is wrong, and who is hit by what."""
 
 from __future__ import annotations
 
