@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
 
 from itsm_as_code.model import DEFAULT_NAMESPACE, Ref
 from itsm_as_code.reading import Entity, Refused
@@ -34,3 +35,15 @@ def resolve(written: Ref, namespace: str, known: Mapping[Ref, Ref]) -> Ref:
         if found is not None:
             return found
     return written if said else Ref(kind, DEFAULT_NAMESPACE, name)
+
+
+Resolver = Callable[[Ref, str], Ref]
+
+
+def resolver(known: Mapping[Ref, Ref]) -> Resolver:
+    """`resolve` over these names, which remembers: the same few references are written in many places."""
+    return cache(partial(_resolve_in, known))
+
+
+def _resolve_in(known: Mapping[Ref, Ref], written: Ref, namespace: str) -> Ref:
+    return resolve(written, namespace, known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from itsm_as_code.graph.landscape import Landscape
 from itsm_as_code.model import Ref
@@ -11,39 +11,47 @@ from itsm_as_code.model import Ref
 def cycles(landscape: Landscape) -> tuple[tuple[Ref, ...], ...]:
     """The groups that need one another, each sorted; an entity that only needs itself is none.
 
-    Those left when everything that can't be in a circle is taken away, from both ends, are few; only
-    they become a NetworkX graph, which costs more to import and build than the rest of a validation.
+    Strongly connected components after Tarjan (1972), without recursion. Every validation asks for
+    them, and only here importing and filling a NetworkX graph would cost more than the answer.
     """
-    needs = {ref: set(landscape.needs(ref)) - {ref} for ref in landscape.dependencies_of}
-    tangled = _peeled(_reversed(_peeled(needs)))
-    if not tangled:
-        return ()
-    import networkx as nx  # noqa: PLC0415 - 0.1 to 0.4 s that only a landscape with circles pays
-
-    graph: nx.DiGraph[Ref] = nx.DiGraph()
-    graph.add_edges_from((ref, other) for ref, others in tangled.items() for other in others)
-    groups = nx.strongly_connected_components(graph)
-    return tuple(sorted(tuple(sorted(group)) for group in groups if len(group) > 1))
+    needs: dict[Ref, list[Ref]] = {}
+    for one in landscape.dependencies:
+        needs.setdefault(one.source, []).extend(one.members)
+    return tuple(sorted(tuple(sorted(group)) for group in _components(needs) if len(group) > 1))
 
 
-def _peeled(edges: Mapping[Ref, set[Ref]]) -> dict[Ref, set[Ref]]:
-    """Without the nodes that lead nowhere, again and again; those can be in no circle."""
-    left = {ref: {other for other in others if other in edges} for ref, others in edges.items()}
-    back = _reversed(left)
-    agenda = [ref for ref, others in left.items() if not others]
-    while agenda:
-        gone = agenda.pop()
-        del left[gone]
-        for ref in back.get(gone, ()):
-            left[ref].discard(gone)
-            if not left[ref]:
-                agenda.append(ref)
-    return left
+def _components(edges: Mapping[Ref, list[Ref]]) -> Iterator[list[Ref]]:
+    found: dict[Ref, int] = {}
+    lowest: dict[Ref, int] = {}
+    open_: list[Ref] = []
+    closed: set[Ref] = set()
+    for start in edges:
+        trail = [] if start in found else [(start, iter(edges[start]))]
+        while trail:
+            ref, others = trail[-1]
+            if ref not in found:
+                found[ref] = lowest[ref] = len(found)
+                open_.append(ref)
+            for other in others:
+                if other not in found and other in edges:
+                    trail.append((other, iter(edges[other])))
+                    break
+                if other in found and other not in closed:
+                    lowest[ref] = min(lowest[ref], lowest[other])
+            else:
+                trail.pop()
+                if trail:
+                    above = trail[-1][0]
+                    lowest[above] = min(lowest[above], lowest[ref])
+                if lowest[ref] == found[ref]:
+                    group = _cut_off(open_, ref)
+                    closed.update(group)
+                    yield group
 
 
-def _reversed(edges: Mapping[Ref, set[Ref]]) -> dict[Ref, set[Ref]]:
-    back: dict[Ref, set[Ref]] = {}
-    for ref, others in edges.items():
-        for other in others:
-            back.setdefault(other, set()).add(ref)
-    return back
+def _cut_off(open_: list[Ref], ref: Ref) -> list[Ref]:
+    """Takes everything from `ref` on off the end."""
+    group = [open_.pop()]
+    while group[-1] != ref:
+        group.append(open_.pop())
+    return group

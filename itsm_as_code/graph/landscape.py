@@ -160,16 +160,17 @@ def connect(catalog: Catalog) -> Landscape:
         if not entity.shipped:
             written.setdefault(entity.ref, entity)
     known = _names.index([*shipped.values(), *written.values()], catalog.refused)
+    meant = _names.resolver(known)
     links: list[Link] = []
     found: list[Dependency] = []
     for entity in written.values():
         named, needed = both(entity.model)
         for reference in named:
-            link = _link(entity.ref, reference, known)
+            link = _link(entity.ref, reference, known, meant)
             links.append(link)
             if reference.field.travel is not Travel.NONE:
                 found.append(_along(link, reference.field.travel))
-        found += [_dependency(entity.ref, one, known) for one in needed]
+        found += [_dependency(entity.ref, one, meant) for one in needed]
     return Landscape(catalog, written, shipped, known, tuple(links), tuple(sorted(found, key=_source)))
 
 
@@ -178,8 +179,8 @@ def _source(one: Dependency) -> Ref:
     return one.source
 
 
-def _link(source: Ref, reference: Reference, known: Mapping[Ref, Ref]) -> Link:
-    target = _names.resolve(reference.ref, source.namespace, known)
+def _link(source: Ref, reference: Reference, known: Mapping[Ref, Ref], meant: _names.Resolver) -> Link:
+    target = meant(reference.ref, source.namespace)
     return Link(source, reference.path, reference.ref, target, target in known, reference.field.kinds)
 
 
@@ -189,9 +190,9 @@ def _along(link: Link, travel: Travel) -> Dependency:
     return Dependency(needing, (needed,), 1, False, 0, "", link.relation, link.source, link.path)
 
 
-def _dependency(source: Ref, written: Written, known: Mapping[Ref, Ref]) -> Dependency:
+def _dependency(source: Ref, written: Written, meant: _names.Resolver) -> Dependency:
     one: WrittenDependency = written.dependency
-    members = tuple(dict.fromkeys(_names.resolve(member, source.namespace, known) for member in one.members))
+    members = tuple(dict.fromkeys([meant(member, source.namespace) for member in one.members]))
     tolerates = one.tolerates.seconds if one.tolerates else 0
     relation = one.as_ or "dependsOn"
     need = one.needed(len(members))

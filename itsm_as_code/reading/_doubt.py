@@ -49,7 +49,8 @@ _EVERYWHERE = tuple(
     )
 )
 # Colons on a line of their own, and keys or values of nothing.
-_EMPTY_KEYS = re.compile(rb"[\s,\[{]:|:[,\]}]")
+_AS_SPACE = bytes.maketrans(b"\n\r\t,[{", b"      ")
+_AS_COMMA = bytes.maketrans(b"]}", b",,")
 _BASES = re.compile(rb"[-+]" + _OPEN + rb"0[xXoObB]|0" + _OPEN + rb"[bBXO]")  # +0x1F and 0b11 would be numbers
 
 _AS_ZERO = bytes.maketrans(b"123456789.EXoObB", b"0000000000exxxxx")
@@ -82,7 +83,9 @@ def _bears_rare_mark(data: bytes) -> bool:
 
 
 def _bears_common_mark(data: bytes) -> bool:
-    if data.startswith((b":", b"[", b'"', b"'")) or _EMPTY_KEYS.search(data):
+    if data.startswith((b":", b"[", b'"', b"'")):
+        return True
+    if b" :" in data.translate(_AS_SPACE) or b":," in data.translate(_AS_COMMA):
         return True
     for mark in _EVERYWHERE:
         if mark.search(data):

@@ -58,25 +58,16 @@ class Dependency(Part):
 
     @model_validator(mode="before")
     @classmethod
-    def _from_short_form(cls, value: Any) -> Any:
-        """`service:directory` is `{ref: service:directory}`."""
-        if not isinstance(value, str | dict):
-            raise wrong("a dependency is a reference or a mapping", f"write {DEPENDABLE.example}, or {{ref: …}}")
-        return {"ref": value} if isinstance(value, str) else value
-
-    @model_validator(mode="before")
-    @classmethod
     def _one_form(cls, value: Any) -> Any:
-        known = {info.alias for info in cls.model_fields.values()}
-        if (
-            isinstance(value, dict)
-            and known.issuperset(value)
-            and sum(value.get(form) is not None for form in _FORMS) != 1
-        ):
-            raise wrong(
-                "a dependency has exactly one of ref, anyOf and allOf",
-                "for several ways to be satisfied, use anyOf with need",
-            )
+        """`service:directory` is `{ref: service:directory}`; a mapping has one form, unless a key is mistyped."""
+        if isinstance(value, str):
+            return {"ref": value}
+        if not isinstance(value, dict):
+            raise wrong("a dependency is a reference or a mapping", f"write {DEPENDABLE.example}, or {{ref: …}}")
+        forms = sum(value.get(form) is not None for form in _FORMS)
+        if forms != 1 and {info.alias for info in cls.model_fields.values()}.issuperset(value):
+            hint = "for several ways to be satisfied, use anyOf with need"
+            raise wrong("a dependency has exactly one of ref, anyOf and allOf", hint)
         return value
 
     @property
