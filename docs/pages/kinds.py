@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 
 from itsm_as_code.model import TextFile
 from itsm_as_code.reading import read
-from itsm_as_code.schemas import Kind, LocalText, Part, Percent, Travel, kind_words, model_of
+from itsm_as_code.schemas import Kind, LocalText, Part, Percent, Travel, descriptions, kind_words, model_of
 from itsm_as_code.schemas._base import Metadata
 from itsm_as_code.schemas._quantities import Reads
 from itsm_as_code.schemas._reference import To
@@ -83,7 +83,8 @@ def _words(model: type[BaseModel]) -> str:
 
 def _sections(path: str, model: type[BaseModel]) -> Iterator[str]:
     """A table of a part's fields, then one for each part inside it."""
-    rows = [_row(info) for info in model.model_fields.values()]
+    texts = descriptions(model)
+    rows = [_row(info, texts.get(name, "")) for name, info in model.model_fields.items()]
     yield "\n".join([f"## {path}", "", SHOWN_HEAD, *rows, ""])
     for info in model.model_fields.values():
         for inside in _inside(info.annotation):
@@ -92,10 +93,10 @@ def _sections(path: str, model: type[BaseModel]) -> Iterator[str]:
             yield text.replace("\n\n|", f"\n\n{_words(inside)}\n\n|", 1)
 
 
-def _row(info: FieldInfo) -> str:
+def _row(info: FieldInfo, meaning: str) -> str:
     default = "**required**" if info.is_required() else _shown(info.default)
     takes = _takes(info.annotation, tuple(info.metadata))
-    cells = (f"`{info.alias}`", takes, default, info.description or "")
+    cells = (f"`{info.alias}`", takes, default, meaning)
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import string
+from functools import lru_cache
 
 # `_OPEN` stands behind a character: before it is where a plain scalar can begin.
 _OPEN = rb"(?<![^\s,\[{:].)"
@@ -71,7 +72,7 @@ def doubtful(data: bytes) -> bool:
 
 
 def may_be_deep(data: bytes) -> bool:
-    """Whether nesting could come near the reference reader's limit: two levels a column, sixteen a line."""
+    """Whether nesting could come near the reference reader's limit: two levels a column, three in brackets."""
     return _INDENTED in data or bool(_unbalanced(data))
 
 
@@ -106,6 +107,7 @@ def _goes_deep(data: bytes) -> bool:
     return bool(_unbalanced(data)) and bool(_OPEN_FLOW.search(data))
 
 
+@lru_cache(maxsize=1)
 def _unbalanced(data: bytes) -> bytes:
     """The brackets that don't close on their own line within three levels."""
     left = data.translate(None, _NO_BRACKETS)

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from itsm_as_code import registry
 from itsm_as_code.schemas._base import API_VERSION, Kind, Part
 from itsm_as_code.schemas._dependency import Dependency
+from itsm_as_code.schemas._descriptions import descriptions
 from itsm_as_code.schemas._editor import EditorSchema
 from itsm_as_code.schemas._quantities import Comparison, Percent, Span, iso_duration, read_quantity
 from itsm_as_code.schemas._reference import Travel
@@ -31,6 +32,7 @@ __all__ = [
     "Written",
     "both",
     "dependencies",
+    "descriptions",
     "iso_duration",
     "json_schema",
     "kind_page",
@@ -64,7 +66,28 @@ def json_schema(word: str) -> dict[str, Any]:
     model = model_of(word)
     assert model is not None, f"no kind {word}"
     schema = model.model_json_schema(by_alias=True, schema_generator=EditorSchema)
+    for part in {model, *_parts_inside(model)}:
+        place = schema if part is model else schema["$defs"][part.__name__]
+        _describe(part, place)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _parts_inside(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    for info in model.model_fields.values():
+        inside = part_inside(info.annotation)
+        if inside is not None:
+            yield inside
+            yield from _parts_inside(inside)
+
+
+def _describe(part: type[BaseModel], place: dict[str, Any]) -> None:
+    """Puts what fields mean into a schema; one with a short form has its fields in its long one."""
+    forms = (place, *place.get("anyOf", ()))
+    properties = next(form["properties"] for form in forms if "properties" in form)
+    texts = descriptions(part)
+    for attribute, info in part.model_fields.items():
+        if attribute in texts and info.alias in properties:
+            properties[info.alias]["description"] = texts[attribute]
 
 
 def kind_page(word: str) -> str:
@@ -79,10 +102,11 @@ def _first_line(model: type[Part]) -> str:
 
 
 def _field_lines(model: type[BaseModel], depth: int) -> Iterator[str]:
-    for info in model.model_fields.values():
+    texts = descriptions(model)
+    for attribute, info in model.model_fields.items():
         required = " (required)" if info.is_required() and info.alias not in ("apiVersion", "kind") else ""
         name = f"{'  ' * depth}{info.alias}"
-        yield f"{name:28} {info.description or ''}{required}".rstrip()
+        yield f"{name:28} {texts.get(attribute, '')}{required}".rstrip()
         inside = part_inside(info.annotation)
         if inside is not None:
             yield from _field_lines(inside, depth + 1)

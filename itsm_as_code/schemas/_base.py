@@ -42,7 +42,6 @@ class Part(BaseModel):
         frozen=True,
         alias_generator=key_of,
         arbitrary_types_allowed=True,
-        use_attribute_docstrings=True,
     )
 
     key_fields: ClassVar[tuple[str, ...]] = ()

@@ -11,7 +11,8 @@ from pydantic_core import CoreSchema, core_schema
 
 from itsm_as_code.schemas._quantities import Reads, wrong
 
-NAME = r"[a-z0-9](?:[a-z0-9._-]{0,126}[a-z0-9])?"
+# Two dots in a row lead upwards in paths and ranges.
+NAME = r"[a-z0-9](?:(?:[a-z0-9_-]|\.(?!\.)){0,126}[a-z0-9])?"
 _NAME = re.compile(NAME)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -63,7 +64,7 @@ def read_name(value: Any) -> str:
     if not isinstance(value, str):
         hint = "" if isinstance(value, list | dict | None) else f'write it in quotes: "{str(value).lower()}"'
         raise wrong("a name is a text", hint)
-    if _NAME.fullmatch(value) and ".." not in value:  # two dots lead upwards in paths and ranges
+    if _NAME.fullmatch(value):
         return value
     meant = re.sub(r"[^a-z0-9._-]+|\.\.+", "-", value.strip().lower()).strip("-._")[:128]
     hint = f"write {meant}" if _NAME.fullmatch(meant) else ""

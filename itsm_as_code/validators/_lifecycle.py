@@ -8,10 +8,13 @@ from itsm_as_code.graph import Landscape
 from itsm_as_code.model import Ref
 from itsm_as_code.validators._rule import Complaint
 
+LIVING = ("service", "ci")
+"""The kinds that have a lifecycle."""
+
 
 def live_on(state: str, hint: str, landscape: Landscape) -> Iterator[Complaint]:
     """Dependencies of live entities on members in the given state."""
-    there = {ref for ref in landscape.entities if lifecycle(landscape, ref) == state}
+    there = {ref for ref in landscape.entities if ref.kind in LIVING and lifecycle(landscape, ref) == state}
     for one in landscape.dependencies if there else ():
         if there.isdisjoint(one.members) or lifecycle(landscape, one.source) != "live":
             continue

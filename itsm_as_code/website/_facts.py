@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 from itsm_as_code.graph import Link
 from itsm_as_code.model import FieldPath, Ref
 from itsm_as_code.reading import Entity
-from itsm_as_code.schemas import Comparison, Dependency, LocalText, Part, Percent, Span
+from itsm_as_code.schemas import Comparison, Dependency, LocalText, Part, Percent, Span, descriptions
 from itsm_as_code.website import _spoken
 from itsm_as_code.website._site import Anchor, Site, anchor, said
 from itsm_as_code.website._text import contact
@@ -80,8 +80,9 @@ def _said_fields(part: Part) -> Iterator[tuple[_Field, Any]]:
 
 @cache
 def _fields(model: type[Part]) -> tuple[_Field, ...]:
+    texts = descriptions(model)
     return tuple(
-        _Field(name, info.alias or name, info.description or "", _is_choice(info.annotation))
+        _Field(name, info.alias or name, texts.get(name, ""), _is_choice(info.annotation))
         for name, info in model.model_fields.items()
     )
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from itsm_as_code.reading import CODES
+from itsm_as_code.model import TextFile
+from itsm_as_code.reading import CODES, read
 from tests.reading._reading import Told, catalog, entities, refused, service, team, told
 
 KINDS = "CI, CIType, Calendar, CatalogEntry, Contract, Customer, OLA, Person, SLA, Service, Supplier, Team"
@@ -309,3 +310,25 @@ def test_findings_stand_in_the_order_of_files_and_lines() -> None:
         ("b.yaml", 6),
         ("c.yaml", 1),
     ]
+
+
+EMPTY = ("lifecycle:", "dependsOn:", "criticality:", "partOf:", "type: # to be said", "supportTeams: ~")
+
+
+@pytest.mark.parametrize("line", EMPTY)
+def test_a_key_without_a_value_is_as_if_it_were_not_there(line: str) -> None:
+    head = f"{HEAD}kind: Service\nmetadata: {{name: a}}\n"
+    assert told(f"{head}spec:\n  {line}\n") == []
+    assert told(f"{head}spec:\n") == []
+    (with_it,), (without,) = (
+        [one.model for one in read([TextFile("a.yaml", text.encode())]).entities if not one.shipped]
+        for text in (f"{head}spec:\n  {line}\n", head)
+    )
+    assert with_it == without
+
+
+def test_null_stays_null_in_what_belongs_to_the_organisation() -> None:
+    text = f"{HEAD}kind: CI\nmetadata: {{name: a, labels: , annotations: {{x-a: {{b: ~}}}}}}\nspec: {{type: server}}\n"
+    (entity,) = [one for one in read([TextFile("a.yaml", text.encode())]).entities if not one.shipped]
+    assert entity.model.metadata.annotations == {"x-a": {"b": None}}
+    assert entity.model.metadata.labels == {}

@@ -151,7 +151,6 @@ NAMES = (
     "unowned",
     "con.txt",
     "a.html",
-    "a..b",
     "0",
 )
 
