@@ -46,6 +46,7 @@ docs: $(VENV)/.test
 	$(BIN)/python docs/generate.py
 
 bench: $(VENV)/.test
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python tests/bench/run.py
 
 clean:
