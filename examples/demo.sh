@@ -11,8 +11,9 @@ cd .demo
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
 save() { git -C cmdb add -A && git -C cmdb -c user.name=Demo -c user.email=demo@example.com commit -q -m "$1"; }
 
-say() { printf '\n\033[1m%s\033[0m\n\n' "── $1"; }
-run() { printf '\033[2m$ %s\033[0m\n' "$*"; "$@"; }
+if [ -t 1 ]; then bold=$(printf '\033[1m') dim=$(printf '\033[2m') plain=$(printf '\033[0m'); else bold='' dim='' plain=''; fi
+say() { printf '\n%s── %s%s\n\n' "$bold" "$1" "$plain"; }
+run() { printf '%s$ %s%s\n' "$dim" "$*" "$plain"; "$@"; }
 fails() { run "$@" && { echo "this should have failed"; exit 1; } || true; }
 
 git init -q -b main cmdb
@@ -41,10 +42,10 @@ grep '^warning' gitlab-import.txt | head -3
 tail -1 gitlab-import.txt
 
 say "What is wrong with it"
-fails itsm --root gitlab validate --quiet --output gitlab-findings.txt
-grep -E '^(error|warning)' gitlab-findings.txt | sed -E 's/: .*//' | sort | uniq -c | sort -rn
+fails itsm --root gitlab validate --output gitlab-findings.txt
+grep -E "^(error|note)" gitlab-findings.txt | sed -E 's/: .*//' | sort | uniq -c | sort -rn
 echo
-grep -E '^error.*(: no |itself)' gitlab-findings.txt | sort | uniq -c | sort -rn
+grep -E "^(error.*(: no |itself)|note)" gitlab-findings.txt | sort | uniq -c | sort -rn
 run itsm --root gitlab impact service:postgres
 
 say "The service catalogue as a website"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from itsm_as_code.graph.dependency import Level
 from itsm_as_code.graph.landscape import Landscape
@@ -17,39 +17,39 @@ def held_by_cycle(landscape: Landscape, levels: Mapping[Ref, Level], duration: i
     if duration is not None:
         return ()
     down = frozenset(ref for ref, level in levels.items() if level is Level.DOWN)
-    region = _reached(landscape, down)
-    before, after = (_grounded(landscape, region, gone) for gone in (frozenset[Ref](), down))
-    return tuple(sorted(ref for ref in region if ref in before and ref not in after and ref not in down))
+    reached = _closure(down, landscape.needed_by)
+    house = _closure(reached, landscape.needs)
+    before, after = (_started(landscape, house, gone) for gone in (frozenset[Ref](), down))
+    return tuple(sorted(ref for ref in reached if ref in before and ref not in after and ref not in down))
 
 
-def _reached(landscape: Landscape, start: frozenset[Ref]) -> set[Ref]:
-    """Everything that depends on the start, by whatever way."""
-    found, agenda = set(start), list(start)
+def _closure(start: Iterable[Ref], onward: Callable[[Ref], Iterable[Ref]]) -> set[Ref]:
+    """The start and everything that lies onward of it, by whatever way."""
+    found = set(start)
+    agenda = list(found)
     while agenda:
-        for ref in landscape.needed_by(agenda.pop()):
+        for ref in onward(agenda.pop()):
             if ref not in found:
                 found.add(ref)
                 agenda.append(ref)
     return found
 
 
-def _grounded(landscape: Landscape, region: set[Ref], down: frozenset[Ref]) -> set[Ref]:
-    """Those of a region that could be started one after the other; what lies outside is taken to run."""
-    grounded: set[Ref] = set()
-    agenda = sorted(region - down)
+def _started(landscape: Landscape, house: set[Ref], down: frozenset[Ref]) -> set[Ref]:
+    """Those that could be started one after the other, from an empty house that has all they need."""
+    running: set[Ref] = set()
+    agenda = house - down
     while agenda:
-        ready = [ref for ref in agenda if _can_start(landscape, ref, region, grounded)]
-        if not ready:
-            break
-        grounded |= set(ready)
+        ready = {ref for ref in agenda if _can_start(landscape, ref, running)}
+        running |= ready
         waiting = {ref for one in ready for ref in landscape.needed_by(one)}
-        agenda = sorted((waiting & region) - grounded - down)
-    return grounded
+        agenda = (waiting & house) - running - down
+    return running
 
 
-def _can_start(landscape: Landscape, ref: Ref, region: set[Ref], grounded: set[Ref]) -> bool:
+def _can_start(landscape: Landscape, ref: Ref, running: set[Ref]) -> bool:
     """Whether everything it can't be without is there."""
     return all(
-        one.soft or sum(member not in region or member in grounded for member in one.members) >= one.need
+        one.soft or sum(member in running for member in one.members) >= one.need
         for one in landscape.dependencies_of.get(ref, ())
     )
