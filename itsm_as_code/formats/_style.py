@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from itsm_as_code.schemas import HIDDEN
 
 _ROLES = {
     "error": "1;31",
@@ -15,10 +16,6 @@ _ROLES = {
     "bad": "31",
     "name": "36",
 }
-# C0 and C1 controls, bidirectional and zero-width characters, lone surrogates: whatever moves a cursor or deceives.
-_HIDDEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\ufffb]"
-)
 
 
 def paint(role: str, text: str) -> str:
@@ -28,7 +25,7 @@ def paint(role: str, text: str) -> str:
 
 def visible(text: str) -> str:
     """A text from a file, safe to show on one line: what controls a terminal is shown as its code."""
-    return _HIDDEN.sub(lambda match: _code(match.group()), text)
+    return HIDDEN.sub(lambda match: _code(match.group()), text)
 
 
 def _code(char: str) -> str:

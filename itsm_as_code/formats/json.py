@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,13 +12,19 @@ from itsm_as_code.formats._answers import Entry, entity_data, named
 from itsm_as_code.graph import Impact, Impacted, Landscape
 from itsm_as_code.model import Finding, Report, Severity
 from itsm_as_code.reading import Entity
-from itsm_as_code.schemas import iso_duration
+from itsm_as_code.schemas import HIDDEN, iso_duration
 
 VERSION = 1
 
 
 def _text(answer: dict[str, Any]) -> str:
-    return json.dumps({"version": VERSION, **answer}, ensure_ascii=False, indent=2)
+    text = json.dumps({"version": VERSION, **answer}, ensure_ascii=False, indent=2)
+    return HIDDEN.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """Line ends are the layout's own; everything else that can't be seen only stands inside texts."""
+    return match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}"
 
 
 def findings(report: Report, *, quiet: bool = False) -> str:

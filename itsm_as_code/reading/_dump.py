@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from itsm_as_code.reading._scalars import NotFinite, resolve
+from itsm_as_code.schemas import HIDDEN
 
 
 class _Dumper(yaml.SafeDumper):
@@ -48,12 +49,19 @@ _Dumper.add_representer(str, _text)
 
 
 def dump(documents: Iterable[Mapping[str, Any]]) -> str:
-    """One or more documents as YAML, keys in the order given."""
+    """One or more documents as YAML, keys in the order given; what can't be seen is written as its code."""
+    written = list(documents)
+    text = _dumped(written, allow_unicode=True)
+    hidden = any(char != "\n" for char in HIDDEN.findall(text))
+    return _dumped(written, allow_unicode=False) if hidden else text
+
+
+def _dumped(documents: Iterable[Mapping[str, Any]], allow_unicode: bool) -> str:
     return yaml.dump_all(
         documents,
         Dumper=_Dumper,
         sort_keys=False,
-        allow_unicode=True,
+        allow_unicode=allow_unicode,
         default_flow_style=False,
         width=100,
         explicit_start=False,

@@ -34,9 +34,10 @@ SEVERITY = Severity.WARNING
 CLAUSE = "8.7.3"
 
 
-_HIDDEN = re.compile("[\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# Joiners (U+200C, U+200D) are left alone: some languages, and emoji, need them.
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _SUSPECT = re.compile(
-    rb"\xe2\x80[\x8b\x8e\x8f\xa8-\xae]|\xe2\x81[\xa0-\xa9]|\xef\xbb\xbf|\\u(?:20|fe)|\\[LPU]", re.IGNORECASE
+    rb"\xc2[\x80-\x9f]|\xe2\x80[\x8b\x8e\x8f\xa8-\xae]|\xe2\x81[\xa0-\xa9]|\xef\xbb\xbf|\\[xuUeabfvNLP0]", re.ASCII
 )
 
 

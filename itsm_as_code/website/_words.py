@@ -56,6 +56,7 @@ def words_of(language: str) -> Words:
 
 
 def _taken_apart(key: str) -> str:
-    parts = "".join(f" {char.lower()}" if char.isupper() and not key.isupper() else char for char in key)
+    split = not key.isupper()
+    parts = "".join(f" {char.lower()}" if split and char.isupper() else char for char in key)
     text = parts.replace("-", " ").replace("_", " ").strip()
     return text[:1].upper() + text[1:]
