@@ -48,7 +48,9 @@ def output(command: Command) -> Command:
 
 def quiet(command: Command) -> Command:
     """`--quiet`."""
-    return click.option("--quiet", "-q", is_flag=True, help="Only what has to be acted on.")(command)
+    return click.option("--quiet", "-q", is_flag=True, help="Only the answer: no progress, no notes, no summary.")(
+        command
+    )
 
 
 def today(command: Command) -> Command:

@@ -76,7 +76,8 @@ def _config(context: click.Context, root: Path) -> TextFile | None:
 
 def _with_progress(files: Iterator[TextFile]) -> Iterator[TextFile]:
     """Counts files on stderr, on a terminal, once it takes longer than a moment."""
-    if not sys.stderr.isatty() or os.environ.get("CI"):
+    context = click.get_current_context(silent=True)
+    if (context is not None and context.params.get("quiet")) or not sys.stderr.isatty() or os.environ.get("CI"):
         yield from files
         return
     start, shown = monotonic(), 0.0

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from itsm_as_code.cli._group import settings
-from itsm_as_code.cli._options import answer, examples, format_named, formats, output, rev, seconds, today
+from itsm_as_code.cli._options import answer, examples, format_named, formats, output, quiet, rev, seconds, today
 from itsm_as_code.cli._reading import opened
 from itsm_as_code.errors import WrongUse
 from itsm_as_code.graph import LEVELS, Landscape, Level, Scenario, impact, select
@@ -36,6 +36,7 @@ _FAILING = [level.word for level in Level if level]
 @output
 @rev
 @today
+@quiet
 @click.pass_context
 def command(
     context: click.Context,
@@ -48,12 +49,14 @@ def command(
     output: Path | None,
     rev: str | None,
     today: date | None,
+    quiet: bool,
 ) -> None:
     """Who feels it if this fails, when, and why?
 
     Failure travels along dependencies: a group that has enough members left is at risk, a soft dependency
     degrades, a tolerated one is felt only by longer outages, and cycles need no special case.
     """
+    del quiet  # it hushes the progress of reading
     length, begin = seconds(duration, "--duration"), _instant(start)
     landscape = opened(context, rev).landscape
     failed = dict.fromkeys(_chosen(landscape, refs, selector), LEVELS[level])

@@ -9,7 +9,7 @@ import click
 
 from itsm_as_code.changes import Change, diff
 from itsm_as_code.cli._group import settings
-from itsm_as_code.cli._options import answer, examples, format_named, formats, output
+from itsm_as_code.cli._options import answer, examples, format_named, formats, output, quiet
 from itsm_as_code.cli._reading import opened, root_of
 from itsm_as_code.formats._answers import Entry
 from itsm_as_code.graph import connect
@@ -35,9 +35,11 @@ from itsm_as_code.sources import revision
 )
 @formats("log")
 @output
+@quiet
 @click.pass_context
-def command(context: click.Context, ref: str | None, limit: int, form: str, output: Path | None) -> None:
+def command(context: click.Context, ref: str | None, limit: int, form: str, output: Path | None, quiet: bool) -> None:
     """Who changed what, by entity and field: the history of all entities, or of one."""
+    del quiet  # it hushes the progress of reading
     root = root_of(context)
     wanted = None
     if ref is not None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from itsm_as_code.cli._group import settings
-from itsm_as_code.cli._options import answer, examples, format_named, formats, output, rev
+from itsm_as_code.cli._options import answer, examples, format_named, formats, output, quiet, rev
 from itsm_as_code.cli._reading import opened
 from itsm_as_code.graph import select
 
@@ -28,9 +28,16 @@ from itsm_as_code.graph import select
 @formats("entities", default="table")
 @output
 @rev
+@quiet
 @click.pass_context
 def command(
-    context: click.Context, selectors: tuple[str, ...], exclude: str, form: str, output: Path | None, rev: str | None
+    context: click.Context,
+    selectors: tuple[str, ...],
+    exclude: str,
+    form: str,
+    output: Path | None,
+    rev: str | None,
+    quiet: bool,
 ) -> None:
     """What is there: the entities that a selector picks, all of them without one.
 
@@ -41,6 +48,7 @@ def command(
     x+  and what needs x     +x  and what x needs     x+2  two steps     @x  both ways
     a b  one or the other    a,b  both
     """
+    del quiet  # it hushes the progress of reading
     landscape = opened(context, rev).landscape
     chosen = " ".join(selectors) or "*"
     refs = select(landscape, chosen, exclude) if selectors or exclude else tuple(landscape.entities)

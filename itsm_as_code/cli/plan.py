@@ -9,7 +9,7 @@ import click
 
 from itsm_as_code.changes import plan_of
 from itsm_as_code.cli._group import settings
-from itsm_as_code.cli._options import answer, examples, format_named, formats, output, today
+from itsm_as_code.cli._options import answer, examples, format_named, formats, output, quiet, today
 from itsm_as_code.cli._reading import opened, opened_revision, root_of
 from itsm_as_code.sources import revision
 
@@ -34,6 +34,7 @@ WORKING_TREE = "working tree"
 @formats("plan")
 @output
 @today
+@quiet
 @click.pass_context
 def command(
     context: click.Context,
@@ -43,12 +44,14 @@ def command(
     form: str,
     output: Path | None,
     today: date | None,
+    quiet: bool,
 ) -> None:
     """What does this change do, whom does it reach, may it go?
 
     Compares the git revision BASE with HEAD, or with the working tree, without checking anything out.
     Layout, the order of keys and the place of files make no difference.
     """
+    del quiet  # it hushes the progress of reading
     root = root_of(context)
     start = revision.resolve(root, base)
     end = revision.resolve(root, head) if head is not None else None

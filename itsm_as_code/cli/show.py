@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from itsm_as_code.cli._group import settings
-from itsm_as_code.cli._options import answer, examples, format_named, formats, output, rev
+from itsm_as_code.cli._options import answer, examples, format_named, formats, output, quiet, rev
 from itsm_as_code.cli._reading import opened
 from itsm_as_code.errors import WrongUse
 
@@ -17,9 +17,11 @@ from itsm_as_code.errors import WrongUse
 @formats("entities", default="yaml")
 @output
 @rev
+@quiet
 @click.pass_context
-def command(context: click.Context, ref: str, form: str, output: Path | None, rev: str | None) -> None:
+def command(context: click.Context, ref: str, form: str, output: Path | None, rev: str | None, quiet: bool) -> None:
     """One entity, as it was written; REF is kind:name, or a name that only one entity has."""
+    del quiet  # it hushes the progress of reading
     landscape = opened(context, rev).landscape
     name = landscape.named(ref)
     entity = landscape.find(name)

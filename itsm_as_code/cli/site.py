@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from itsm_as_code.cli._group import settings
-from itsm_as_code.cli._options import answer, examples, rev, today
+from itsm_as_code.cli._options import answer, examples, quiet, rev, today
 from itsm_as_code.cli._reading import opened
 from itsm_as_code.errors import WorldRefused
 from itsm_as_code.sources.writing import Written, write
@@ -41,12 +41,16 @@ def command() -> None:
 @_language
 @rev
 @today
+@quiet
 @click.pass_context
-def build(context: click.Context, out: Path, force: bool, language: str, rev: str | None, today: date | None) -> None:
+def build(
+    context: click.Context, out: Path, force: bool, language: str, rev: str | None, today: date | None, quiet: bool
+) -> None:
     """Writes the pages; what didn't change isn't written again, what nobody generated isn't touched."""
     written = _build(context, out, force, language, rev, today)
     counts = f"{written.written} pages written, {written.unchanged} unchanged, {written.removed} removed"
-    answer(f"{counts}: {out / 'index.html'}")
+    if not quiet:
+        answer(f"{counts}: {out / 'index.html'}")
 
 
 @click.command("serve", **settings(epilog=examples("itsm site serve", "itsm site serve --port 8080")))

@@ -122,3 +122,34 @@ def test_rule_of_the_recipe_does_what_it_says(label: str, complaints: int) -> No
     found = list(module.check(landscape_of(example)))
     assert len(found) == complaints
     assert all(isinstance(one, Complaint) for one in found)
+
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+_ROW = re.compile(r"^\| [^|]+ \| (`itsm .*`.*) \|$", re.MULTILINE)
+TABLE = [command for row in _ROW.findall(README) for command in re.findall(r"`(itsm [^`]+)`", row)]
+
+
+@pytest.mark.usefixtures("workplace")
+def test_every_command_of_the_readmes_table_works(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert len(TABLE) == 12
+    monkeypatch.chdir("examples")
+    for command in TABLE:
+        if command != "itsm site serve":
+            (step,) = steps(f"```console\n$ {command}\n```\n")
+            code = run(step, monkeypatch)
+            assert code == 0, f"{command}\n{capsys.readouterr().out[-2000:]}"
+
+
+@pytest.mark.usefixtures("workplace")
+def test_the_readmes_first_screen_is_what_the_program_prints(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    block = README[README.index("```console") : README.index("```\n", README.index("```console") + 3) + 4]
+    (step,) = steps(block)
+    assert run(step, monkeypatch) == 0
+    printed = capsys.readouterr().out.splitlines()
+    shown = [line for line in block.splitlines()[2:-1] if line.strip() not in ("…", "")]
+    assert len(shown) == 11
+    assert [line for line in shown if line not in printed] == []
