@@ -28,12 +28,12 @@ def read(files: Iterable[TextFile]) -> Catalog:
     seen = sorted(files, key=lambda file: file.path)
     results = [result for file in seen for result in _read_file(file)]
     entities = [result for result in results if isinstance(result, Entity)]
-    entities += _shipped()
+    entities = sorted([*entities, *_shipped()], key=_place)
     refused = [result for result in results if isinstance(result, Refused)]
     findings = [result for result in results if isinstance(result, Finding)]
-    findings += attribute_findings(sorted(entities, key=_place))
+    findings += attribute_findings(entities)
     return Catalog(
-        tuple(sorted(entities, key=_place)),
+        tuple(entities),
         tuple(sorted(refused, key=_place)),
         tuple(sorted(set(findings), key=lambda finding: finding.key)),
         tuple(seen),

@@ -6,7 +6,6 @@ read off their types once per class, and the plan so made is walked for each ent
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
@@ -34,8 +33,7 @@ class Written(NamedTuple):
     dependency: Dependency
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
+class _Field(NamedTuple):
     """A field that holds references somewhere inside: its attribute, its key, and what is inside."""
 
     attribute: str
@@ -71,20 +69,21 @@ def both(entity: Kind) -> tuple[list[Reference], list[Written]]:
 def _walk(value: BaseModel, path: FieldPath, found: list[tuple[FieldPath, Any, To | None]]) -> None:
     """Gathers references with their marks, and dependencies, which have none, ahead of what they name."""
     contents = value.__dict__
-    for field in _plan(type(value)):
-        content = contents[field.attribute]
+    for attribute, key, many, inside in _plan(type(value)):
+        content = contents[attribute]
         if not content:
             continue
-        here = (*path, field.key)
-        inside = field.inside
-        places = [((*here, index), item) for index, item in enumerate(content)] if field.many else [(here, content)]
         if isinstance(inside, To):
-            found += [(place, item, inside) for place, item in places]
+            if many:
+                found += [((*path, key, index), item, inside) for index, item in enumerate(content)]
+            else:
+                found.append(((*path, key), content, inside))
             continue
-        for place, item in places:
+        for index, item in enumerate(content if many else (content,)):
+            here = (*path, key, index) if many else (*path, key)
             if inside is Dependency:
-                found.append((place, item, None))
-            _walk(item, place, found)
+                found.append((here, item, None))
+            _walk(item, here, found)
 
 
 @cache
