@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -9,6 +10,11 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 DEFAULT_NAMESPACE = "default"
+
+# C0 and C1 controls, bidirectional and zero-width characters, lone surrogates: whatever moves a cursor or deceives.
+HIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\ufffb]"
+)
 
 FieldPath = tuple[str | int, ...]
 """The way to a value inside a document: `("spec", "dependsOn", 2, "need")`."""

@@ -55,11 +55,14 @@ def main() -> None:
     code = 0
     try:
         code = itsm.main(prog_name="itsm", standalone_mode=False) or 0
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         code = error.exit_code
+    except click.ClickException as error:
+        _tell(error.format_message(), _help_of(error))
+        code = error.exit_code
     except ItsmError as error:
-        _tell(error)
+        _tell(error.message, error.hint)
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped", err=True)
@@ -84,12 +87,18 @@ def run() -> None:
     os._exit(code if isinstance(code, int) else 1)
 
 
-def _tell(error: ItsmError) -> None:
+def _tell(message: str, hint: str) -> None:
     from itsm_as_code.formats._style import visible  # noqa: PLC0415 - only refusals need it
 
-    click.echo(f"{click.style('error', fg='red', bold=True)}: {visible(error.message)}", err=True)
-    if error.hint:
-        click.echo(f"  = {visible(error.hint)}", err=True)
+    click.echo(f"{click.style('error', fg='red', bold=True)}: {visible(message)}", err=True)
+    if hint:
+        click.echo(f"  = {visible(hint)}", err=True)
+
+
+def _help_of(error: click.ClickException) -> str:
+    """Where a wrong call finds the right one."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return f"{context.command_path} --help" if context is not None else ""
 
 
 def _speak_utf8() -> None:

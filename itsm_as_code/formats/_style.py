@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from itsm_as_code.schemas import HIDDEN
+from itsm_as_code.model import HIDDEN
 
 _ROLES = {
     "error": "1;31",

@@ -10,9 +10,9 @@ from typing import Any
 from itsm_as_code.changes import Change, Plan
 from itsm_as_code.formats._answers import Entry, entity_data, named
 from itsm_as_code.graph import Impact, Impacted, Landscape
-from itsm_as_code.model import Finding, Report, Severity
+from itsm_as_code.model import HIDDEN, Finding, Report, Severity
 from itsm_as_code.reading import Entity
-from itsm_as_code.schemas import HIDDEN, iso_duration
+from itsm_as_code.schemas import iso_duration
 
 VERSION = 1
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import yaml
 
+from itsm_as_code.model import HIDDEN
 from itsm_as_code.reading._scalars import NotFinite, resolve
-from itsm_as_code.schemas import HIDDEN
 
 
 class _Dumper(yaml.SafeDumper):

@@ -15,12 +15,11 @@ from itsm_as_code.schemas._descriptions import descriptions
 from itsm_as_code.schemas._editor import EditorSchema
 from itsm_as_code.schemas._quantities import Comparison, Percent, Span, iso_duration, read_quantity
 from itsm_as_code.schemas._reference import Travel
-from itsm_as_code.schemas._text import HIDDEN, LocalText
+from itsm_as_code.schemas._text import LocalText
 from itsm_as_code.schemas._walk import Reference, Written, both, dependencies, references
 
 __all__ = [
     "API_VERSION",
-    "HIDDEN",
     "Comparison",
     "Dependency",
     "Kind",

@@ -14,10 +14,6 @@ from itsm_as_code.schemas._quantities import Reads, wrong
 # Two dots in a row lead upwards in paths and ranges.
 NAME = r"[a-z0-9](?:(?:[a-z0-9_-]|\.(?!\.)){0,126}[a-z0-9])?"
 _NAME = re.compile(NAME)
-# C0 and C1 controls, bidirectional and zero-width characters, lone surrogates: whatever moves a cursor or deceives.
-HIDDEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\ufffb]"
-)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 

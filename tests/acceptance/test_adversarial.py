@@ -88,12 +88,14 @@ EXPECTED: dict[str, list[str]] = {
         "error encoding utf16le-nobom.yaml:0",
         "error encoding utf32.yaml:0",
     ],
-    "050-newlines": ["warning hidden-characters ls.yaml:5"],
+    "050-newlines": ["warning hidden-characters ls.yaml:5", "warning hidden-characters nel.yaml:5"],
     "051-nul-and-controls": [
         "error wrong-value nulname.yaml:4",
         "error yaml-syntax del.yaml:5",
         "error yaml-syntax nul.yaml:5",
         "error yaml-syntax raw-esc.yaml:5",
+        "warning hidden-characters bs.yaml:5",
+        "warning hidden-characters esc.yaml:5",
     ],
     "052-invalid-utf8": [
         "error encoding bad.yaml:5",

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from itsm_as_code.schemas import HIDDEN
+from itsm_as_code.model import HIDDEN
 from tests.conftest import Repository
 
 TEXTS = (
