@@ -15,7 +15,7 @@ from itsm_as_code.model import TextFile
 from itsm_as_code.reading import read
 from itsm_as_code.schemas import Kind, LocalText, Part, Percent, Travel, descriptions, kind_words, model_of
 from itsm_as_code.schemas._base import Metadata
-from itsm_as_code.schemas._quantities import Reads
+from itsm_as_code.schemas._reads import Reads
 from itsm_as_code.schemas._reference import To
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"

@@ -13,7 +13,8 @@ from itsm_as_code.schemas._base import API_VERSION, Kind, Part
 from itsm_as_code.schemas._dependency import Dependency
 from itsm_as_code.schemas._descriptions import descriptions
 from itsm_as_code.schemas._editor import EditorSchema
-from itsm_as_code.schemas._quantities import Comparison, Percent, Span, iso_duration, read_quantity
+from itsm_as_code.schemas._measures import Comparison, Percent, Span, iso_duration
+from itsm_as_code.schemas._quantities import read_quantity
 from itsm_as_code.schemas._reference import Travel
 from itsm_as_code.schemas._text import LocalText
 from itsm_as_code.schemas._walk import Reference, Written, both, dependencies, references

@@ -8,7 +8,9 @@ from pydantic import ConfigDict, model_validator
 
 from itsm_as_code.model import Ref
 from itsm_as_code.schemas._base import Many, Part
-from itsm_as_code.schemas._quantities import Day, Duration, Percent, Span, Target, TimeZone, wrong
+from itsm_as_code.schemas._measures import Percent, Span
+from itsm_as_code.schemas._quantities import Day, Duration, Target, TimeZone
+from itsm_as_code.schemas._reads import wrong
 from itsm_as_code.schemas._reference import to
 
 Priority = Literal["P1", "P2", "P3", "P4", "P5"]

@@ -18,7 +18,8 @@ from pydantic import (
 from pydantic.alias_generators import to_camel
 
 from itsm_as_code.model import DEFAULT_NAMESPACE, Ref
-from itsm_as_code.schemas._quantities import Day, wrong
+from itsm_as_code.schemas._quantities import Day
+from itsm_as_code.schemas._reads import wrong
 from itsm_as_code.schemas._reference import to
 from itsm_as_code.schemas._text import Name, Text
 

@@ -11,7 +11,9 @@ from pydantic_core import CoreSchema
 
 from itsm_as_code.model import Ref
 from itsm_as_code.schemas._base import Many, Part
-from itsm_as_code.schemas._quantities import FixedDuration, Percent, read_percent, wrong
+from itsm_as_code.schemas._measures import Percent
+from itsm_as_code.schemas._quantities import FixedDuration, read_percent
+from itsm_as_code.schemas._reads import wrong
 from itsm_as_code.schemas._reference import to
 
 DEPENDABLE = to("service", "ci")

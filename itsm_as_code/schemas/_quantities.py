@@ -1,17 +1,17 @@
-"""Quantities that carry their unit: percentages, durations, money, targets, dates, times of day, time zones."""
+"""Reads quantities that carry their unit: percentages, durations, money, targets, dates, times of day, time zones."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import PydanticCustomError
+
+from itsm_as_code.schemas._measures import Comparison, Percent, Span
+from itsm_as_code.schemas._reads import Reads, wrong
 
 _PERCENT = re.compile(r"(0|[1-9][0-9]{0,2})(\.[0-9]{1,30})?%")
 _SHORT = re.compile(
@@ -26,85 +26,6 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,30})?")
 _AMOUNT = re.compile(r"(0|[1-9][0-9]{0,14})(\.[0-9]{1,4})?")
 _INTERVAL = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])-(?:([01][0-9]|2[0-3]):([0-5][0-9])|24:00)")
-_SECONDS = {"w": 604_800, "d": 86_400, "h": 3_600, "m": 60, "s": 1}
-
-
-def wrong(message: str, hint: str = "") -> PydanticCustomError:
-    """The one way a validator of this project refuses a value: what is wrong, and how to mend it."""
-    return PydanticCustomError("wrong-value", "{message}", {"message": message, "hint": hint})
-
-
-@dataclass(frozen=True, slots=True)
-class Reads:
-    """Marks a type that is written as one text: how it is read, and the pattern editors check it with."""
-
-    read: Callable[[Any], Any]
-    pattern: str
-    description: str
-    examples: tuple[str, ...] = ()
-
-    def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(self.read)
-
-    def __get_pydantic_json_schema__(self, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        schema: dict[str, Any] = {"type": "string", "pattern": f"^(?:{self.pattern})$", "description": self.description}
-        return schema | ({"examples": list(self.examples)} if self.examples else {})
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Percent:
-    """A share as a person writes it: `99.9%`. Exact, never a float."""
-
-    percent: Decimal
-
-    @property
-    def fraction(self) -> Decimal:
-        """The same share from 0 to 1."""
-        return self.percent.scaleb(-2)
-
-    def __str__(self) -> str:
-        return f"{self.percent.normalize():f}%"
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A length of time: calendar months, and seconds; a month has no fixed length."""
-
-    months: int
-    seconds: int
-
-    def __str__(self) -> str:
-        text, rest = f"{self.months}mo" if self.months else "", self.seconds
-        for unit, size in _SECONDS.items():
-            count, rest = divmod(rest, size) if unit != "w" else (0, rest)
-            text += f"{count}{unit}" if count else ""
-        return text or "0s"
-
-    @property
-    def iso(self) -> str:
-        """ISO 8601, as JSON answers give durations."""
-        return iso_duration(self.seconds, self.months)
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What an objective promises: a direction, if one was written, and a value with its unit."""
-
-    direction: Literal["", ">=", "<="]
-    value: Percent | Span | Decimal
-
-    def __str__(self) -> str:
-        return f"{self.direction} {self.value}".strip()
-
-
-def iso_duration(seconds: int, months: int = 0) -> str:
-    """ISO 8601 for a length of time: `PT15M`, `P1DT2H`, `P6M`."""
-    days, rest = divmod(seconds, 86_400)
-    hours, rest = divmod(rest, 3_600)
-    minutes, rest = divmod(rest, 60)
-    day = "".join(f"{count}{unit}" for count, unit in ((months, "M"), (days, "D")) if count)
-    time = "".join(f"{count}{unit}" for count, unit in ((hours, "H"), (minutes, "M"), (rest, "S")) if count)
-    return f"P{day}" + (f"T{time}" if time else "") if day or time else "PT0S"
 
 
 def read_percent(value: Any) -> Percent:

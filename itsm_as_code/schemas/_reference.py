@@ -10,7 +10,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from itsm_as_code.model import Ref, parse_ref
-from itsm_as_code.schemas._quantities import wrong
+from itsm_as_code.schemas._reads import wrong
 
 MAX_REFERENCE = 512
 """Longer texts name nothing; the limit keeps look-ups and messages small."""

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from itsm_as_code.schemas._quantities import Reads, wrong
+from itsm_as_code.schemas._reads import Reads, wrong
 
 # Two dots in a row lead upwards in paths and ranges.
 NAME = r"[a-z0-9](?:(?:[a-z0-9_-]|\.(?!\.)){0,126}[a-z0-9])?"

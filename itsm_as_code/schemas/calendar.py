@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
 
 from itsm_as_code.schemas._base import Kind, Many, Part
-from itsm_as_code.schemas._quantities import Day, Interval, TimeZone, wrong
+from itsm_as_code.schemas._quantities import Day, Interval, TimeZone
+from itsm_as_code.schemas._reads import wrong
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = "(?:" + "|".join(DAYS) + ")"

@@ -9,7 +9,8 @@ from pydantic import JsonValue, PlainValidator, WithJsonSchema
 
 from itsm_as_code.model import Ref
 from itsm_as_code.schemas._base import Kind, Many, Part
-from itsm_as_code.schemas._quantities import Amount, Duration, wrong
+from itsm_as_code.schemas._quantities import Amount, Duration
+from itsm_as_code.schemas._reads import wrong
 from itsm_as_code.schemas._reference import to
 
 

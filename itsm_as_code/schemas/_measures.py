@@ -1,0 +1,65 @@
+"""The values behind quantities: shares, lengths of time, comparisons; exact, and spelled one way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+_SECONDS = {"d": 86_400, "h": 3_600, "m": 60, "s": 1}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Percent:
+    """A share as a person writes it: `99.9%`. Exact, never a float."""
+
+    percent: Decimal
+
+    @property
+    def fraction(self) -> Decimal:
+        """The same share from 0 to 1."""
+        return self.percent.scaleb(-2)
+
+    def __str__(self) -> str:
+        return f"{self.percent.normalize():f}%"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A length of time: calendar months, and seconds; a month has no fixed length."""
+
+    months: int
+    seconds: int
+
+    def __str__(self) -> str:
+        text, rest = f"{self.months}mo" if self.months else "", self.seconds
+        for unit, size in _SECONDS.items():
+            count, rest = divmod(rest, size)
+            text += f"{count}{unit}" if count else ""
+        return text or "0s"
+
+    @property
+    def iso(self) -> str:
+        """ISO 8601, as JSON answers give durations."""
+        return iso_duration(self.seconds, self.months)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What an objective promises: a direction, if one was written, and a value with its unit."""
+
+    direction: Literal["", ">=", "<="]
+    value: Percent | Span | Decimal
+
+    def __str__(self) -> str:
+        return f"{self.direction} {self.value}".strip()
+
+
+def iso_duration(seconds: int, months: int = 0) -> str:
+    """ISO 8601 for a length of time: `PT15M`, `P1DT2H`, `P6M`."""
+    days, rest = divmod(seconds, 86_400)
+    hours, rest = divmod(rest, 3_600)
+    minutes, rest = divmod(rest, 60)
+    day = "".join(f"{count}{unit}" for count, unit in ((months, "M"), (days, "D")) if count)
+    time = "".join(f"{count}{unit}" for count, unit in ((hours, "H"), (minutes, "M"), (rest, "S")) if count)
+    return f"P{day}" + (f"T{time}" if time else "") if day or time else "PT0S"
