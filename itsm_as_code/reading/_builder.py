@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,9 +19,6 @@ MAX_FAULTS = 50
 """Faults told of one file; after so many, the next ones help nobody."""
 
 _CORE = "tag:yaml.org,2002:"
-# libyaml takes these for line breaks, as YAML 1.1 did; in 1.2 they are text.
-NOT_BREAKS: dict[str, str | int | None] = {"\u0085": "\ue085", "\u2028": "\ue028", "\u2029": "\ue029"}
-_RESTORE = {ord(str(new)): old for old, new in NOT_BREAKS.items()}
 
 
 @dataclass(slots=True)
@@ -52,10 +50,10 @@ def _span(event: Any) -> Span:
 class Builder:
     """Takes events one by one and grows documents; a class because its state is the stack."""
 
-    def __init__(self, swapped: bool) -> None:
+    def __init__(self, swapped: Mapping[str, str]) -> None:
         self.documents: list[Parsed] = []
         self.faults: list[Fault] = []
-        self.swapped = swapped
+        self.back = {ord(stand_in): char for char, stand_in in swapped.items()}
         self.copied = 0
         self.index = -1
         self._open()
@@ -232,9 +230,7 @@ class Builder:
             return 0
 
     def _restored(self, text: str) -> str:
-        if not self.swapped:
-            return text
-        return text.translate(_RESTORE)
+        return text.translate(self.back) if self.back else text
 
     def _place(self, value: Any, span: Span, weight: int) -> None:
         """Puts a finished value where it belongs and marks it."""

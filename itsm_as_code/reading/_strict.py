@@ -12,10 +12,12 @@ from typing import Any
 import yaml
 from yaml._yaml import CParser
 
-from itsm_as_code.reading._builder import MAX_FAULTS, NOT_BREAKS, Builder, Unreadable
+from itsm_as_code.reading._builder import MAX_FAULTS, Builder, Unreadable
 from itsm_as_code.reading._marks import Fault, Parsed, lines_of
 from itsm_as_code.reading._syntax import syntax_fault
 
+# libyaml takes these for line breaks, as YAML 1.1 did; in 1.2 they are text.
+_NOT_BREAKS = "\u0085\u2028\u2029"
 # Directives of no version yet are to be ignored (YAML 1.2.2, section 6.8.1); libyaml refuses them.
 _RESERVED = re.compile(r"^%(?!YAML[ \t]|TAG[ \t])(?=[A-Za-z]+(?:[ \t]|$))", re.MULTILINE)
 
@@ -26,9 +28,10 @@ def read(text: str) -> tuple[list[Parsed], list[Fault]]:
     A document with a fault is among them as far as it got, so that its name stays known. What can't
     be parsed ends its own document only: reading goes on after the next `---`.
     """
-    swapped = _without_old_breaks(text)
-    builder = Builder(swapped is not text)
-    rest: str | None = _RESERVED.sub("#", swapped) if "%" in swapped else swapped
+    stand_ins = _stand_ins(text)
+    builder = Builder(stand_ins)
+    plain = text.translate({ord(char): stand_in for char, stand_in in stand_ins.items()})
+    rest: str | None = _RESERVED.sub("#", plain) if "%" in plain else plain
     while rest is not None:
         rest = _read_on(builder, rest)
     return builder.documents, builder.faults
@@ -63,7 +66,8 @@ def _events(text: str) -> Iterator[Any]:
         yield event
 
 
-def _without_old_breaks(text: str) -> str:
-    if not any(char in text for char in NOT_BREAKS):
-        return text
-    return text.translate(str.maketrans(NOT_BREAKS))
+def _stand_ins(text: str) -> dict[str, str]:
+    """A character of the private use area, one that the text doesn't use, for each old break it has."""
+    there = [char for char in _NOT_BREAKS if char in text]
+    free = (chr(code) for code in range(0xE000, 0xF900) if chr(code) not in text)
+    return dict(zip(there, free, strict=False))

@@ -2,7 +2,7 @@
 
 `need: 3` of two members can never be met: the service would be down from the first day.
 
-SEMANTICS 1: 1 ≤ need ≤ n. ISO/IEC 20000-1 8.7.1: availability is planned.
+1 ≤ need ≤ n, as docs/reference/semantics.md says. ISO/IEC 20000-1 8.7.1: availability is planned.
 
 Wrong:
 ```yaml

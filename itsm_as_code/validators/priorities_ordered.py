@@ -1,6 +1,6 @@
 """A graver priority is not served later than a lighter one: P1 ≤ P2 ≤ P3 ≤ P4 ≤ P5.
 
-SEMANTICS 8, order. ISO/IEC 20000-1 8.6.1: incidents are prioritised by impact and urgency.
+ISO/IEC 20000-1 8.6.1: incidents are prioritised by impact and urgency.
 
 Wrong:
 ```yaml

@@ -2,7 +2,7 @@
 
 Nobody can have resolved what nobody has looked at yet.
 
-SEMANTICS 8, order. ISO/IEC 20000-1 8.3.3.
+ISO/IEC 20000-1 8.3.3.
 
 Wrong:
 ```yaml

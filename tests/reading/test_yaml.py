@@ -2,7 +2,9 @@
 
 import pytest
 
+from itsm_as_code.model import TextFile
 from itsm_as_code.reading import CODES
+from itsm_as_code.reading._yaml import positioned
 from tests.reading._reading import Told, catalog, entities, refused, service, team, told
 
 TAG = "remove it; for a text that begins with !, use quotes"
@@ -399,3 +401,10 @@ def test_a_very_long_line_is_cut_around_the_mistake() -> None:
     (finding,) = catalog(service(f"  annotations: {{x-a: {'b' * 100_000}, y: c}}\n")).findings
     assert len(finding.location.excerpt) <= 4_100
     assert finding.location.column == 16
+
+
+def test_a_character_of_the_private_use_area_stays_what_it_is() -> None:
+    text = "a: one\u0085two\u2028three \ue000 \ue001 \ue085\nb: 1\n"
+    (document,) = positioned(TextFile("a.yaml", text.encode())).documents
+    assert document.value == {"a": "one\u0085two\u2028three \ue000 \ue001 \ue085", "b": 1}
+    assert document.values["b",].line == 1
