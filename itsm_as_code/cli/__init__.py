@@ -51,7 +51,7 @@ def itsm(root: Path | None, config: Path | None, color: bool) -> None:
 def main() -> None:
     """Runs the command line; the one boundary where errors become a line and an exit code."""
     _speak_utf8()
-    gc.set_threshold(1_000_000, 50, 100)  # a short life full of values that stay: looking for garbage costs a quarter
+    gc.disable()  # a short life full of values that stay: looking for garbage costs a fifth and finds none
     code = 0
     try:
         code = itsm.main(prog_name="itsm", standalone_mode=False) or 0

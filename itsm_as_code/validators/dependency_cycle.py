@@ -57,7 +57,8 @@ SHOWN = 8
 def check(landscape: Landscape) -> Iterator[Complaint]:
     """One complaint a circle, at its first entity."""
     for group in cycles(landscape):
-        inside = next(one for one in landscape.dependencies if one.source in group and set(one.members) & set(group))
+        members = set(group)
+        inside = next(one for one in landscape.dependencies_of[group[0]] if not members.isdisjoint(one.members))
         names = ", ".join(str(ref) for ref in group[:SHOWN])
         rest = f" and {len(group) - SHOWN} more" if len(group) > SHOWN else ""
         words = f"{len(group)} entities need one another in a circle: {names}{rest}"
