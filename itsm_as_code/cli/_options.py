@@ -94,6 +94,8 @@ def answer(text: str, to: Path | None = None) -> None:
     if to is None:
         click.echo(text, color=False if os.environ.get("NO_COLOR") or not _coloured() else None)
         return
+    if to.exists() and to.suffix.lower() in (".yaml", ".yml"):  # where people write, nothing is overwritten
+        raise WrongUse(f"{to} is there already", "remove it first, or choose another --output")
     try:
         to.parent.mkdir(parents=True, exist_ok=True)
         to.write_text(click.unstyle(text) + "\n", encoding="utf-8", newline="\n")
