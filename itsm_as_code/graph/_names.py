@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, partial
+from functools import cache
 
 from itsm_as_code.model import DEFAULT_NAMESPACE, Ref
 from itsm_as_code.reading import Entity, Refused
@@ -42,8 +42,4 @@ Resolver = Callable[[Ref, str], Ref]
 
 def resolver(known: Mapping[Ref, Ref]) -> Resolver:
     """`resolve` over these names, which remembers: the same few references are written in many places."""
-    return cache(partial(_resolve_in, known))
-
-
-def _resolve_in(known: Mapping[Ref, Ref], written: Ref, namespace: str) -> Ref:
-    return resolve(written, namespace, known)
+    return cache(lambda written, namespace: resolve(written, namespace, known))

@@ -38,11 +38,6 @@ class Span:
             text += f"{count}{unit}" if count else ""
         return text or "0s"
 
-    @property
-    def iso(self) -> str:
-        """ISO 8601, as JSON answers give durations."""
-        return iso_duration(self.seconds, self.months)
-
 
 @dataclass(frozen=True, slots=True)
 class Comparison:

@@ -44,16 +44,12 @@ class _Field(NamedTuple):
 
 def references(entity: Kind) -> list[Reference]:
     """Every reference of an entity, in the order of the model's fields."""
-    found: list[tuple[FieldPath, Any, To | None]] = []
-    _walk(entity, (), found)
-    return [Reference(path, value, mark) for path, value, mark in found if mark is not None]
+    return both(entity)[0]
 
 
 def dependencies(entity: Kind) -> list[Written]:
     """Every dependency of an entity that is written as one, in order."""
-    found: list[tuple[FieldPath, Any, To | None]] = []
-    _walk(entity, (), found)
-    return [Written(path, value) for path, value, mark in found if mark is None]
+    return both(entity)[1]
 
 
 def both(entity: Kind) -> tuple[list[Reference], list[Written]]:

@@ -21,8 +21,9 @@ def check(landscape: Landscape, today: date | None = None, settings: Mapping[str
     weights = settings or {}
     active = [rule for rule in rules() if weights.get(rule.name) != OFF]
     first = [found for rule in active if not rule.last for found in _findings(rule, landscape, today, weights)]
-    used = frozenset(waiver for found in first if (waiver := _waiver(found, landscape, today)))
-    kept = [found for found in first if _waiver(found, landscape, today) not in used]
+    waived = [(found, _waiver(found, landscape, today)) for found in first]
+    used = frozenset(waiver for _, waiver in waived if waiver)
+    kept = [found for found, waiver in waived if not waiver]
     spoken_for = used | _of_rules_that_are_off(landscape, weights)
     last = [found for rule in active if rule.last for found in _findings(rule, landscape, today, weights, spoken_for)]
     everything = sorted({*landscape.catalog.findings, *kept, *last}, key=lambda finding: finding.key)
