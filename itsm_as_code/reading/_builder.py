@@ -8,11 +8,9 @@ from typing import Any
 
 import yaml
 
-from itsm_as_code.reading._marks import Fault, Parsed, Span
+from itsm_as_code.reading._marks import MAX_DEPTH, Fault, Parsed, Span
 from itsm_as_code.reading._scalars import NotFinite, resolve
 
-MAX_DEPTH = 64
-"""Levels of nesting; the language itself needs eight. libyaml's cost grows with the square of it."""
 MAX_COPIED = 200_000
 """Characters and nodes that aliases may add to a file: enough to share a block, too little for a bomb."""
 MAX_FAULTS = 50

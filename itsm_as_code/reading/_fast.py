@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from itsm_as_code.reading._builder import MAX_DEPTH
 from itsm_as_code.reading._doubt import doubtful, may_be_deep
+from itsm_as_code.reading._marks import MAX_DEPTH
 
 try:
     from yaml_rs import loads

@@ -8,6 +8,9 @@ from typing import Any, NamedTuple
 
 from itsm_as_code.model import FieldPath, Location
 
+MAX_DEPTH = 64
+"""Levels of nesting; the language itself needs eight. libyaml's cost grows with the square of it."""
+
 MAX_EXCERPT = 4_000
 """Characters of a line that a location keeps; longer lines are cut around the column."""
 

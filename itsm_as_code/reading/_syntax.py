@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from itsm_as_code.reading._marks import Fault, Span, lines_of
+from itsm_as_code.reading._marks import MAX_DEPTH, Fault, Span, lines_of
 
 # What people meant when the parser says this; the first pattern that matches the line wins.
 _MEANT = (
@@ -28,6 +28,8 @@ def syntax_fault(error: Any, text: str, document: int) -> Fault:
     if mark is None:
         return _without_mark(error, text, document)
     problem, context = getattr(error, "problem", None) or str(error), getattr(error, "context", None) or ""
+    if "nesting depth" in problem:  # newer parsers refuse a thousand brackets before they hand out the first
+        return Fault("yaml-depth", f"nested more than {MAX_DEPTH} levels deep", _one(mark), "", document)
     if _OPENED.search(context) and error.context_mark is not None and "escape" not in problem:
         start = error.context_mark
         words = f"what is opened here is not closed (line {mark.line + 1}: {problem})"
