@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import IntEnum
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -112,8 +113,20 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A mend that is sure: what to write in place of a stretch of text."""
+
+    location: Location
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong in what somebody wrote: where, what, and how to mend it."""
+    """Something wrong in what somebody wrote: where, what, and how to mend it.
+
+    `label` stands beside the marks under the text, `why` are sentences that explain. `edits` together
+    mend it, where that can be done without asking.
+    """
 
     rule: str
     severity: Severity
@@ -123,6 +136,9 @@ class Finding:
     hint: str = ""
     clause: str = ""
     related: tuple[Related, ...] = ()
+    label: str = ""
+    why: tuple[str, ...] = ()
+    edits: tuple[Edit, ...] = ()
 
     @property
     def key(self) -> tuple[str, int, int, str, str]:
@@ -136,13 +152,31 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Waived:
+    """A finding that its entity's waiver takes back, why, and until when."""
+
+    finding: Finding
+    reason: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """The answer of `itsm validate`: the findings in order, and what was looked at."""
+    """The answer of `itsm validate`: the findings in order, what was waived, and what was looked at.
+
+    `known` are findings that a baseline already holds: told as a number, and no reason to fail.
+    """
 
     findings: tuple[Finding, ...]
     files: int
     entities: int
-    suppressed: int = 0
+    waived: tuple[Waived, ...] = ()
+    known: int = 0
+
+    @property
+    def suppressed(self) -> int:
+        """How many findings are not among those that count."""
+        return len(self.waived) + self.known
 
     def count(self, severity: Severity) -> int:
         """How many findings are of this severity."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from itsm_as_code.graph import Impact, Landscape, Level, Scenario, connect, impact
 from itsm_as_code.model import Finding, Ref, Report, TextFile, parse_ref
-from itsm_as_code.reading import read
+from itsm_as_code.reading import read, read_configuration
 from itsm_as_code.validators import check
 
 TODAY = date(2026, 7, 1)
@@ -38,9 +38,12 @@ def landscape_of_files(files: Mapping[str, str]) -> Landscape:
     return connect(read(TextFile(path, full(text).encode()) for path, text in files.items()))
 
 
-def report_of(text: str, today: date | None = TODAY, settings: Mapping[str, str] | None = None) -> Report:
-    """What `itsm validate` answers about a text."""
-    return check(landscape_of(text), today, settings)
+def report_of(text: str, today: date | None = TODAY, settings: str = "{}") -> Report:
+    """What `itsm validate` answers about a text, with an itsm.yaml."""
+    file = TextFile("itsm.yaml", settings.encode())
+    configuration, findings = read_configuration(file)
+    assert not findings, findings
+    return check(landscape_of(text), today, configuration, file)
 
 
 def rules_of(text: str, today: date | None = TODAY) -> list[str]:

@@ -14,6 +14,7 @@ from itsm_as_code.changes._exposure import Exposed, exposed
 from itsm_as_code.changes.diff import Change, diff, renames
 from itsm_as_code.graph import Dependency, Landscape, Level, Scenario, levels
 from itsm_as_code.model import Finding, Ref, Severity
+from itsm_as_code.reading import Configuration
 from itsm_as_code.validators import check
 
 Verdict = Literal["pass", "review", "blocked"]
@@ -59,9 +60,10 @@ def plan_of(
     after: Landscape,
     names: tuple[str, str],
     today: date | None = None,
-    settings: Mapping[str, str] | None = None,
+    configuration: Configuration | None = None,
 ) -> Plan:
-    """Compares two landscapes; `names` are what the two revisions are called."""
+    """Compares two landscapes, both by one configuration; `names` are what the two revisions are called."""
+    settings = configuration or Configuration()
     changes = diff(before, after)
     renamed = renames(before, after)
     reach = _reach(before, after, changes, renamed)

@@ -6,15 +6,17 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from time import monotonic
 
 import click
 
 from itsm_as_code.graph import Landscape, connect
-from itsm_as_code.model import Finding, Ref, TextFile
+from itsm_as_code.model import Finding, Ref, Report, TextFile
 from itsm_as_code.reading import Configuration, Entity, read, read_configuration
 from itsm_as_code.sources import revision, working_tree
+from itsm_as_code.validators import check
 
 PATIENCE = 0.5
 """Seconds after which a person wants to see that something is going on."""
@@ -27,6 +29,11 @@ class Opened:
     landscape: Landscape
     configuration: Configuration
     findings: tuple[Finding, ...]
+    settings: TextFile | None = None
+
+    def checked(self, today: date) -> Report:
+        """What the rules say on a day, by the repository's own settings."""
+        return check(self.landscape, today, self.configuration, self.settings)
 
     def entities(self, refs: Iterable[Ref]) -> list[Entity]:
         """The entities of these names."""
@@ -54,17 +61,19 @@ def opened(context: click.Context, rev: str | None = None, paths: Sequence[str] 
     root = root_of(context, paths)
     if rev is not None:
         return opened_revision(root, revision.resolve(root, rev))
-    configuration, findings = read_configuration(_config(context, root))
+    settings = _config(context, root)
+    configuration, findings = read_configuration(settings)
     only = () if (root / "itsm.yaml").exists() else paths
     files = working_tree.files(root, only, configuration.ignore)
-    return Opened(connect(read(_with_progress(files))), configuration, findings)
+    return Opened(connect(read(_with_progress(files))), configuration, findings, settings)
 
 
 def opened_revision(root: Path, commit: revision.Commit) -> Opened:
     """Reads a revision, with the settings it had then."""
-    configuration, findings = read_configuration(revision.config_file(root, commit))
+    settings = revision.config_file(root, commit)
+    configuration, findings = read_configuration(settings)
     files = revision.files(root, commit, configuration.ignore)
-    return Opened(connect(read(_with_progress(files))), configuration, findings)
+    return Opened(connect(read(_with_progress(files))), configuration, findings, settings)
 
 
 def _config(context: click.Context, root: Path) -> TextFile | None:

@@ -58,7 +58,7 @@ def command(
     before = opened_revision(root, start)
     after = opened_revision(root, end) if end else opened(context)
     names = (f"{base} {start.short}", f"{head} {end.short}" if end else WORKING_TREE)
-    found = plan_of(before.landscape, after.landscape, names, today or date.today(), after.configuration.rules)
+    found = plan_of(before.landscape, after.landscape, names, today or date.today(), after.configuration)
     answer(format_named(form).plan(found), output)
     failing = {"blocked": ("blocked",), "review": ("blocked", "review"), "never": ()}
     if found.verdict in failing[fail_on]:

@@ -15,7 +15,6 @@ from itsm_as_code.cli._options import answer, examples, quiet, rev, today
 from itsm_as_code.cli._reading import opened
 from itsm_as_code.errors import WorldRefused
 from itsm_as_code.sources.writing import Written, write
-from itsm_as_code.validators import check
 from itsm_as_code.website import pages
 
 _language = click.option(
@@ -78,7 +77,7 @@ def _build(
     context: click.Context, out: Path, force: bool, language: str, rev: str | None, today: date | None
 ) -> Written:
     repository = opened(context, rev)
-    report = check(repository.landscape, today or date.today(), repository.configuration.rules)
+    report = repository.checked(today or date.today())
     files = pages(repository.landscape, report, repository.configuration.title, language)
     return write(out, files, clean=True, force=force)
 

@@ -13,7 +13,6 @@ from itsm_as_code.cli._options import answer, examples, format_named, formats, o
 from itsm_as_code.cli._reading import Opened, opened, root_of
 from itsm_as_code.model import Report, Severity
 from itsm_as_code.sources import working_tree
-from itsm_as_code.validators import check
 
 _LIMITS = {"error": Severity.ERROR, "warning": Severity.WARNING}
 
@@ -56,7 +55,7 @@ def command(
     above --fail-on. PATH limits what is told.
     """
     repository = opened(context, rev, paths)
-    report = check(repository.landscape, today or date.today(), repository.configuration.rules)
+    report = repository.checked(today or date.today())
     report = _limited(_with_settings(report, repository), root_of(context, paths), paths)
     answer(format_named(form).findings(report, quiet=quiet), output)
     worst = report.worst()

@@ -7,7 +7,7 @@ from itsm_as_code.reading._dump import dump
 from itsm_as_code.reading._gates import read
 from itsm_as_code.reading._nearest import nearest
 from itsm_as_code.reading.catalog import Catalog, Entity, Refused
-from itsm_as_code.reading.configuration import Configuration, read_configuration
+from itsm_as_code.reading.configuration import Configuration, Override, RuleSetting, read_configuration, wrong_setting
 from itsm_as_code.reading.foreign import Foreign, read_foreign
 
 __all__ = [
@@ -16,10 +16,13 @@ __all__ = [
     "Configuration",
     "Entity",
     "Foreign",
+    "Override",
     "Refused",
+    "RuleSetting",
     "dump",
     "nearest",
     "read",
     "read_configuration",
     "read_foreign",
+    "wrong_setting",
 ]

@@ -2,17 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, JsonValue, ValidationError, model_validator
 
-from itsm_as_code.model import FieldPath, Finding, TextFile
+from itsm_as_code.model import FieldPath, Finding, Location, TextFile
 from itsm_as_code.reading._findings import finding_of, refusal
 from itsm_as_code.reading._marks import locate
 from itsm_as_code.reading._yaml import positioned
 from itsm_as_code.schemas import LocalText, Part
 from itsm_as_code.schemas._base import Many
 from itsm_as_code.schemas._text import Text
+
+
+class RuleSetting(Part):
+    """How a rule is weighed, and its options: `error`, or `{severity: error, lead: 60d}`."""
+
+    severity: Literal["off", "info", "warning", "error"] | None = None
+    """How bad its findings are; off: it isn't asked."""
+    options: dict[str, JsonValue] = Field(default_factory=dict)
+    """All other keys; the rule knows them."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_form(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return {"severity": value}
+        options = {key: item for key, item in value.items() if key != "severity"}
+        return {"severity": value.get("severity"), "options": options}
+
+
+class Override(Part):
+    """Other settings for some entities."""
+
+    select: str
+    """Whom it is about: a selector, such as 'path:legacy/**' or 'label:env=test'."""
+    rules: dict[str, RuleSetting] = Field(default_factory=dict)
+    """What is set for them."""
 
 
 class Configuration(Part):
@@ -22,8 +48,10 @@ class Configuration(Part):
     """What the website is called."""
     ignore: Many[str] = ()
     """Files that hold no entities, as globs from the root."""
-    rules: dict[str, Literal["off", "info", "warning", "error"]] = Field(default={})
-    """The severity of a rule, or off."""
+    rules: dict[str, RuleSetting] = Field(default_factory=dict)
+    """The severity of a rule, or off; and its options."""
+    overrides: Many[Override] = ()
+    """Other settings for some entities; the last one that fits decides."""
 
 
 def read_configuration(file: TextFile | None) -> tuple[Configuration, tuple[Finding, ...]]:
@@ -43,11 +71,20 @@ def read_configuration(file: TextFile | None) -> tuple[Configuration, tuple[Find
 
 
 def _finding(path: FieldPath, message: str, file: TextFile) -> Finding:
+    known = ", ".join(sorted(str(info.alias) for info in Configuration.model_fields.values()))
+    words = f"{'.'.join(str(part) for part in path)}: {message[:1].lower()}{message[1:]}"
+    return wrong_setting(file, path, words, f"itsm.yaml takes {known}")
+
+
+def wrong_setting(file: TextFile | None, path: FieldPath, message: str, hint: str = "") -> Finding:
+    """The finding of a setting that can't be used."""
+    return refusal("wrong-value", message, _place(file, path) if file else Location("itsm.yaml"), hint)
+
+
+def _place(file: TextFile, path: FieldPath) -> Location:
+    """Where a setting stands; the nearest thing above it, where it isn't there."""
     parsed = positioned(file)
     document = next(one for one in parsed.documents if one.value is not None)
     while path and path not in document.values:
         path = path[:-1]
-    place = locate(file.path, parsed.lines, document.keys.get(path) or document.values.get(path))
-    known = ", ".join(sorted(str(info.alias) for info in Configuration.model_fields.values()))
-    words = f"{'.'.join(str(part) for part in path)}: {message[:1].lower()}{message[1:]}"
-    return refusal("wrong-value", words, place, f"itsm.yaml takes {known}")
+    return locate(file.path, parsed.lines, document.keys.get(path) or document.values.get(path))

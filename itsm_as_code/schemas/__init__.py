@@ -9,11 +9,12 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from itsm_as_code import registry
-from itsm_as_code.schemas._base import API_VERSION, Kind, Part
+from itsm_as_code.schemas._base import API_VERSION, Kind, Part, Waiver
 from itsm_as_code.schemas._dependency import Dependency
 from itsm_as_code.schemas._descriptions import descriptions
 from itsm_as_code.schemas._editor import EditorSchema
 from itsm_as_code.schemas._measures import Comparison, Percent, Span, iso_duration
+from itsm_as_code.schemas._part import Problem, part_of
 from itsm_as_code.schemas._quantities import read_quantity
 from itsm_as_code.schemas._reference import Travel
 from itsm_as_code.schemas._text import LocalText
@@ -27,9 +28,11 @@ __all__ = [
     "LocalText",
     "Part",
     "Percent",
+    "Problem",
     "Reference",
     "Span",
     "Travel",
+    "Waiver",
     "Written",
     "both",
     "dependencies",
@@ -40,6 +43,7 @@ __all__ = [
     "kind_words",
     "model_of",
     "part_inside",
+    "part_of",
     "read_quantity",
     "references",
 ]

@@ -2,60 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from itsm_as_code.graph import Landscape
-from itsm_as_code.model import Finding, Ref, Related, Report, Severity
-from itsm_as_code.validators._rule import Complaint, Rule, Used, rules
+from itsm_as_code.model import Edit, Finding, Related, Report, Severity, TextFile, Waived
+from itsm_as_code.reading import Configuration
+from itsm_as_code.schemas import Waiver
+from itsm_as_code.validators._rule import Complaint, Question, Rule, Used, rules
+from itsm_as_code.validators._settings import Settings, settings_of
 
-OFF = "off"
+NO_SETTINGS = Configuration()
 
 
-def check(landscape: Landscape, today: date | None = None, settings: Mapping[str, str] | None = None) -> Report:
+def check(
+    landscape: Landscape,
+    today: date | None = None,
+    configuration: Configuration = NO_SETTINGS,
+    file: TextFile | None = None,
+) -> Report:
     """Everything that is wrong: what the gates refused, and what the rules find.
 
-    `settings` gives rules another severity or turns them `off`. A waiver takes a finding back until
-    its last day; without `today`, waivers don't end.
+    `configuration` gives rules another severity, turns them off or gives them options; `file` is where it
+    was written. A waiver takes a finding back until its last day; without `today`, waivers don't end.
     """
-    weights = settings or {}
-    active = [rule for rule in rules() if weights.get(rule.name) != OFF]
-    first = [found for rule in active if not rule.last for found in _findings(rule, landscape, today, weights)]
+    known = rules()
+    settings = settings_of(configuration, landscape, known, file)
+    active = [rule for rule in known if not settings.asleep(rule)]
+    first = [found for rule in active if not rule.last for found in _findings(rule, settings, landscape, today)]
     waived = [(found, _waiver(found, landscape, today)) for found in first]
-    used = frozenset(waiver for _, waiver in waived if waiver)
+    used = frozenset((found.ref, waiver.rule) for found, waiver in waived if waiver and found.ref)
     kept = [found for found, waiver in waived if not waiver]
-    spoken_for = used | _of_rules_that_are_off(landscape, weights)
-    last = [found for rule in active if rule.last for found in _findings(rule, landscape, today, weights, spoken_for)]
-    everything = sorted({*landscape.catalog.findings, *kept, *last}, key=lambda finding: finding.key)
-    return Report(tuple(everything), len(landscape.catalog.files), len(landscape.entities), len(first) - len(kept))
+    spoken_for = used | _of_rules_that_are_off(landscape, settings)
+    last = [found for rule in active if rule.last for found in _findings(rule, settings, landscape, today, spoken_for)]
+    everything = sorted({*landscape.catalog.findings, *settings.findings, *kept, *last}, key=lambda one: one.key)
+    excused = sorted(
+        (Waived(found, waiver.reason, waiver.until) for found, waiver in waived if waiver),
+        key=lambda one: one.finding.key,
+    )
+    return Report(tuple(everything), len(landscape.catalog.files), len(landscape.entities), tuple(excused))
 
 
 def _findings(
-    rule: Rule, landscape: Landscape, today: date | None, weights: Mapping[str, str], used: Used = frozenset()
+    rule: Rule, settings: Settings, landscape: Landscape, today: date | None, used: Used = frozenset()
 ) -> Iterator[Finding]:
-    severity = Severity[weights[rule.name].upper()] if rule.name in weights else rule.severity
-    for complaint in rule.check(landscape, today, used):
-        yield _finding(rule, severity, complaint)
+    """What a rule finds; where it has other options for some entities, it is asked once with each."""
+    for options in settings.variants(rule):
+        for complaint in rule.check(Question(landscape, today, options, used)):
+            ref = complaint.entity.ref
+            severity = settings.severity(rule, ref)
+            if severity is not None and (not settings.layered or settings.options(rule, ref) == options):
+                yield _finding(rule, severity, complaint)
 
 
 def _finding(rule: Rule, severity: Severity, one: Complaint) -> Finding:
     place = one.entity.locate(one.path, one.at_key)
-    related = tuple(Related(entity.locate(path), words) for entity, path, words in one.related)
-    return Finding(rule.name, severity, one.message, place, one.entity.ref, one.hint, rule.clause, related)
+    return Finding(
+        rule.name,
+        severity,
+        one.message,
+        place,
+        one.entity.ref,
+        one.hint,
+        rule.clause,
+        related=tuple(Related(entity.locate(path), words) for entity, path, words in one.related),
+        label=one.label,
+        why=one.why,
+        edits=() if one.fix is None else (Edit(place, one.fix),),
+    )
 
 
-def _of_rules_that_are_off(landscape: Landscape, weights: Mapping[str, str]) -> Used:
+def _of_rules_that_are_off(landscape: Landscape, settings: Settings) -> Used:
     """Waivers of rules that didn't run: nobody can say that there is nothing to waive."""
-    pairs = ((ref, waiver.rule) for ref, one in landscape.entities.items() for waiver in one.model.metadata.waivers)
-    return frozenset((ref, rule) for ref, rule in pairs if weights.get(rule) == OFF)
+    by_name = {rule.name: rule for rule in rules()}
+    return frozenset(
+        (ref, waiver.rule)
+        for ref, one in landscape.entities.items()
+        for waiver in one.model.metadata.waivers
+        if waiver.rule in by_name and settings.severity(by_name[waiver.rule], ref) is None
+    )
 
 
-def _waiver(finding: Finding, landscape: Landscape, today: date | None) -> tuple[Ref, str] | None:
+def _waiver(finding: Finding, landscape: Landscape, today: date | None) -> Waiver | None:
     """The waiver that takes a finding back, if its entity has one that hasn't ended."""
     entity = landscape.entities.get(finding.ref) if finding.ref else None
-    if entity is None:
-        return None
-    for waiver in entity.model.metadata.waivers:
-        if waiver.rule == finding.rule and (today is None or today <= waiver.until):
-            return entity.ref, finding.rule
-    return None
+    waivers = entity.model.metadata.waivers if entity else ()
+    return next((one for one in waivers if one.rule == finding.rule and (today is None or today <= one.until)), None)

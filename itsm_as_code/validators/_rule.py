@@ -1,17 +1,19 @@
-"""The shape of a rule: a module with a docstring, a severity, a clause and one way of checking."""
+"""The shape of a rule: a module with a docstring, a severity, a clause and a check that asks for what it needs."""
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
-from types import ModuleType
+from functools import cache
+from typing import Any, NamedTuple
 
 from itsm_as_code import registry
 from itsm_as_code.graph import Landscape
 from itsm_as_code.model import FieldPath, Ref, Severity
 from itsm_as_code.reading import Entity
+from itsm_as_code.schemas import Part
 
 Used = frozenset[tuple[Ref, str]]
 """The waivers that took a finding back: the entity, and the name of the rule."""
@@ -21,8 +23,9 @@ Used = frozenset[tuple[Ref, str]]
 class Complaint:
     """What a rule found: in which entity, at which field, in words, and how to mend it.
 
-    `at_key` points at the field's name instead of its value. `related` are other places involved,
-    each with what it says there.
+    `at_key` points at the field's name instead of its value. `label` stands beside the marks under the
+    text, `why` are sentences that explain. `related` are other places involved, each with what it says
+    there. `fix`, if it is sure, is the text to write in place of the value at `path`.
     """
 
     entity: Entity
@@ -31,36 +34,50 @@ class Complaint:
     hint: str = ""
     at_key: bool = False
     related: tuple[tuple[Entity, FieldPath, str], ...] = ()
+    label: str = ""
+    why: tuple[str, ...] = ()
+    fix: str | None = None
+
+
+class NoOptions(Part):
+    """The options of a rule that has none."""
+
+
+class Question(NamedTuple):
+    """All that a check may ask for, by the name of its parameter.
+
+    `today` is the day to judge by, None where no day was given. `used` are the waivers that took a
+    finding of another rule back; a rule that asks for them runs last. `options` are an instance of the
+    module's own class `Options`.
+    """
+
+    landscape: Landscape
+    today: date | None
+    options: Part
+    used: Used = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule as its module describes it.
-
-    The module has one of `check(landscape)`, `check_on(landscape, today)` for what depends on the
-    day, and `check_after(landscape, today, used)` for what looks at the waivers the others used.
-    """
+    """A rule: what it is called, its manual page, and its check."""
 
     name: str
     page: str
     severity: Severity
     clause: str
-    module: ModuleType
+    look: Callable[..., Iterable[Complaint]]
+    asks: tuple[str, ...] = ("landscape",)
+    options: type[Part] = NoOptions
 
     @property
     def last(self) -> bool:
         """Whether it looks at what the other rules left."""
-        return hasattr(self.module, "check_after")
+        return "used" in self.asks
 
-    def check(self, landscape: Landscape, today: date | None, used: Used = frozenset()) -> Iterable[Complaint]:
+    def check(self, question: Question) -> Iterable[Complaint]:
         """What the rule complains about."""
-        if self.last:
-            step: Callable[[], Iterable[Complaint]] = partial(self.module.check_after, landscape, today, used)
-        elif hasattr(self.module, "check_on"):
-            step = partial(self.module.check_on, landscape, today)
-        else:
-            step = partial(self.module.check, landscape)
-        return step()
+        known = question._asdict()
+        return self.look(*(known[name] for name in self.asks))
 
 
 @cache
@@ -69,11 +86,14 @@ def rules() -> tuple[Rule, ...]:
     return tuple(rule_of(name) for name in registry.names("validators"))
 
 
+@cache
 def rule_of(name: str) -> Rule:
     """One rule.
 
     Raises:
         WrongUse: there is no such rule.
     """
-    module = registry.member("validators", name)
-    return Rule(name, module.__doc__ or "", module.SEVERITY, module.CLAUSE, module)
+    module: Any = registry.member("validators", name)
+    asks = tuple(inspect.signature(module.check).parameters)
+    options = getattr(module, "Options", NoOptions)
+    return Rule(name, module.__doc__ or "", module.SEVERITY, module.CLAUSE, module.check, asks, options)

@@ -62,7 +62,7 @@ SEVERITY = Severity.ERROR
 CLAUSE = "8.2.4"
 
 
-def check_on(landscape: Landscape, today: date | None) -> Iterator[Complaint]:
+def check(landscape: Landscape, today: date | None) -> Iterator[Complaint]:
     """Entries of live services without an SLA, with one for another service, or with one not in force."""
     for ref, entity in landscape.entities.items():
         if ref.kind == "catalogentry" and _offers_live(landscape, ref):

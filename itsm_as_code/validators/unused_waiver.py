@@ -37,7 +37,7 @@ SEVERITY = Severity.WARNING
 CLAUSE = "10.1"
 
 
-def check_after(landscape: Landscape, today: date | None, used: Used) -> Iterator[Complaint]:
+def check(landscape: Landscape, today: date | None, used: Used) -> Iterator[Complaint]:
     """Waivers that took nothing back, ended, or name no rule."""
     known = registry.names("validators")
     for ref, entity in landscape.entities.items():

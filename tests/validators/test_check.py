@@ -72,22 +72,22 @@ def test_a_waiver_takes_back_only_findings_about_its_own_entity() -> None:
 
 
 SETTINGS = [
-    ({}, [("owner-exists", Severity.ERROR)]),
-    ({"owner-exists": "warning"}, [("owner-exists", Severity.WARNING)]),
-    ({"owner-exists": "info"}, [("owner-exists", Severity.INFO)]),
-    ({"owner-exists": "off"}, []),
-    ({"self-dependency": "off"}, [("owner-exists", Severity.ERROR)]),
+    ("{}", [("owner-exists", Severity.ERROR)]),
+    ("rules: {owner-exists: warning}", [("owner-exists", Severity.WARNING)]),
+    ("rules: {owner-exists: info}", [("owner-exists", Severity.INFO)]),
+    ("rules: {owner-exists: off}", []),
+    ("rules: {self-dependency: off}", [("owner-exists", Severity.ERROR)]),
 ]
 
 
 @pytest.mark.parametrize(("settings", "expected"), SETTINGS)
-def test_severities_from_the_settings(settings: dict[str, str], expected: list[tuple[str, Severity]]) -> None:
+def test_severities_from_the_settings(settings: str, expected: list[tuple[str, Severity]]) -> None:
     report = report_of("kind: Service\nmetadata: {name: crm}", settings=settings)
     assert [(one.rule, one.severity) for one in report.findings] == expected
 
 
 def test_a_waiver_of_a_rule_that_is_off_is_not_complained_about() -> None:
-    report = report_of(WAIVED.replace("RULE", "owner-exists"), date(2026, 1, 1), {"owner-exists": "off"})
+    report = report_of(WAIVED.replace("RULE", "owner-exists"), date(2026, 1, 1), "rules: {owner-exists: off}")
     assert [one.rule for one in report.findings] == []
 
 
