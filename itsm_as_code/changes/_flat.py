@@ -84,7 +84,7 @@ def _said(item: Part, key: str) -> str:
         for name, info in type(item).model_fields.items()
     )
     said = (f"{alias} {text_of(value)}" for alias, value, default in fields if value not in (default, None))
-    return ", ".join(words for words in said if not words.endswith(f" {key}")) or key
+    return ", ".join(words for words in said if not words.endswith((f" {key}", f":{key}"))) or key
 
 
 def _key(item: Part) -> str:

@@ -35,7 +35,8 @@ class Dependency(NamedTuple):
     """A dependency with its members found: who needs it, whom, and how many of them.
 
     `tolerates` is in seconds. `relation` is the field it comes from (`dependsOn`, `location`) or the
-    relation type somebody gave it. `path` leads to it inside the entity `written_in`.
+    relation type somebody gave it. `path` leads to it inside the entity `written_in`. `data`: the data
+    of the source lie with its members.
     """
 
     source: Ref
@@ -47,6 +48,7 @@ class Dependency(NamedTuple):
     relation: str
     written_in: Ref
     path: FieldPath
+    data: bool = False
 
     @property
     def title(self) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from itsm_as_code.errors import WrongUse
 from itsm_as_code.graph import _names
+from itsm_as_code.graph._extends import with_inherited
 from itsm_as_code.graph.dependency import Dependency
 from itsm_as_code.model import DEFAULT_NAMESPACE, FieldPath, Ref, parse_ref
 from itsm_as_code.reading import Catalog, Entity, nearest
@@ -19,6 +20,9 @@ from itsm_as_code.schemas import Reference, Travel, Written, both
 if TYPE_CHECKING:
     import networkx as nx
 
+
+HOLDS_DATA = ("stores-on", "stores-in")
+"""Relation types that say by themselves that the data lie there."""
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -161,12 +165,13 @@ def connect(catalog: Catalog) -> Landscape:
             written.setdefault(entity.ref, entity)
     known = _names.index([*shipped.values(), *written.values()], catalog.refused)
     meant = _names.resolver(known)
+    written = with_inherited(written, meant)
     links: list[Link] = []
     found: list[Dependency] = []
     for entity in written.values():
         named, needed = both(entity.model)
         for reference in named:
-            link = _link(entity.ref, reference, known, meant)
+            link = _link(entity, reference, known, meant)
             links.append(link)
             if reference.field.travel is not Travel.NONE:
                 found.append(_along(link, reference.field.travel))
@@ -179,9 +184,10 @@ def _source(one: Dependency) -> Ref:
     return one.source
 
 
-def _link(source: Ref, reference: Reference, known: Mapping[Ref, Ref], meant: _names.Resolver) -> Link:
-    target = meant(reference.ref, source.namespace)
-    return Link(source, reference.path, reference.ref, target, target in known, reference.field.kinds)
+def _link(source: Entity, reference: Reference, known: Mapping[Ref, Ref], meant: _names.Resolver) -> Link:
+    writer = source.origin(reference.path)[0] if source.origins else source
+    target = meant(reference.ref, writer.ref.namespace)
+    return Link(source.ref, reference.path, reference.ref, target, target in known, reference.field.kinds)
 
 
 def _along(link: Link, travel: Travel) -> Dependency:
@@ -197,5 +203,14 @@ def _dependency(source: Ref, written: Written, meant: _names.Resolver) -> Depend
     relation = one.as_ or "dependsOn"
     need = one.needed(len(members))
     return Dependency(
-        source, members, need, one.mode == "soft", tolerates, one.name or "", relation, source, written.path
+        source,
+        members,
+        need,
+        one.mode == "soft",
+        tolerates,
+        one.name or "",
+        relation,
+        source,
+        written.path,
+        one.data or relation in HOLDS_DATA,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from itsm_as_code.model import Document, FieldPath, Finding, Location, Ref, TextFile
@@ -14,17 +14,31 @@ from itsm_as_code.schemas import Kind
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entity:
-    """One entity: its name, what was read, and where it was written."""
+    """One entity: its name, what was read, and where it was written.
+
+    `origins` leads from the fields it took over from another entity to where those stand.
+    """
 
     ref: Ref
     model: Kind
     file: TextFile
     index: int
     shipped: bool = False
+    origins: Mapping[FieldPath, tuple[Entity, FieldPath]] = field(default_factory=dict)
+
+    def origin(self, path: FieldPath) -> tuple[Entity, FieldPath]:
+        """The entity in which a field is written, and its path there."""
+        for length in range(len(path), 0, -1) if self.origins else ():
+            if path[:length] in self.origins:
+                other, start = self.origins[path[:length]]
+                here = (*start, *path[length:])
+                return (other, here) if other.ref == self.ref else other.origin(here)
+        return self, path
 
     def locate(self, path: FieldPath = (), key: bool = False) -> Location:
         """Where a field stands: the value, or its key; the nearest thing above it, where it was left out."""
-        return locate_field(self.file, self.index, path, key)
+        entity, there = self.origin(path)
+        return locate_field(entity.file, entity.index, there, key)
 
     def written(self) -> Mapping[str, Any]:
         """The document as it was written, short forms and all."""

@@ -1,17 +1,18 @@
-"""What SLA, OLA and underpinning contract share: term, hours, window, objectives, support, signatures."""
+"""What SLA, OLA and underpinning contract share: term, hours, window, objectives, support, signatures, reviews."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import ConfigDict, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from itsm_as_code.model import Ref
 from itsm_as_code.schemas._base import Many, Part
 from itsm_as_code.schemas._measures import Percent, Span
-from itsm_as_code.schemas._quantities import Day, Duration, Target, TimeZone
+from itsm_as_code.schemas._quantities import Day, Duration, Percentage, Target, TimeZone
 from itsm_as_code.schemas._reads import wrong
 from itsm_as_code.schemas._reference import to
+from itsm_as_code.schemas._text import Text
 
 Priority = Literal["P1", "P2", "P3", "P4", "P5"]
 TIMED = ("response-time", "resolution-time")
@@ -29,6 +30,8 @@ class Term(Part):
     """How long before the end notice must be given."""
     review_every: Duration | None = None
     """How often it is looked at together."""
+    renews: Duration | None = None
+    """By how long it goes on at its end, unless somebody gives notice."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Term:
@@ -57,14 +60,19 @@ class Objective(Part):
 
     model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["target"]}, {"required": ["targets"]}]})
 
-    key_fields: ClassVar[tuple[str, ...]] = ("metric",)
+    key_fields: ClassVar[tuple[str, ...]] = ("name",)
 
-    metric: str
-    """availability, response-time, resolution-time, or an indicator of one's own."""
+    metric: Annotated[Ref, to("indicator")]
+    """availability, response-time, resolution-time, rto, rpo, or an Indicator of one's own."""
     target: Target | None = None
     """What is promised."""
     targets: dict[Priority, Duration] | None = None
     """What is promised for each priority."""
+
+    @property
+    def name(self) -> str:
+        """The metric's bare name."""
+        return self.metric.name
 
     @model_validator(mode="before")
     @classmethod
@@ -75,12 +83,12 @@ class Objective(Part):
 
     @model_validator(mode="after")
     def _fits_metric(self) -> Objective:
-        if self.metric == "availability" and not (self.target and isinstance(self.target.value, Percent)):
+        if self.name == "availability" and not (self.target and isinstance(self.target.value, Percent)):
             raise wrong("availability is promised as a percentage", "write target: 99.9%")
-        if self.metric == "availability" and self.target and self.target.direction == "<=":
+        if self.name == "availability" and self.target and self.target.direction == "<=":
             raise wrong("availability is promised as at least so much", f"write target: {self.target.value}")
-        if self.metric in TIMED and not self.targets:
-            raise wrong(f"{self.metric} is promised by priority", "write targets: {P1: 15m, P2: 30m}")
+        if self.name in TIMED and not self.targets:
+            raise wrong(f"{self.name} is promised by priority", "write targets: {P1: 15m, P2: 30m}")
         return self
 
 
@@ -97,11 +105,55 @@ class Signature(Part):
     """The day of the signature."""
 
 
+class Review(Part):
+    """The agreement was looked at together."""
+
+    key_fields: ClassVar[tuple[str, ...]] = ("on",)
+
+    on: Day
+    """The day of the review."""
+    by: Annotated[Ref, to("person")] | None = None
+    """Who led it."""
+    notes: Text | None = None
+    """What came out of it."""
+
+
+class Credit(Part):
+    """What the provider gives back when a promise is missed: service credits."""
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["below"]}, {"required": ["above"]}]})
+
+    key_fields: ClassVar[tuple[str, ...]] = ("below", "above")
+
+    metric: Annotated[Ref, to("indicator")]
+    """The objective it is about."""
+    priority: Priority | None = None
+    """Which of its targets, where it has one for each priority."""
+    below: Target | None = None
+    """It is due when the attainment is below this: below: 99.9%."""
+    above: Target | None = None
+    """It is due when the measured value is above this: above: 4h."""
+    credit: Percentage
+    """The share of the charge that is given back."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_limit(cls, value: Any) -> Any:
+        if isinstance(value, dict) and (value.get("below") is None) == (value.get("above") is None):
+            raise wrong("a credit has either below or above", "write below: 99.9%, or above: 4h")
+        return value
+
+
 class AgreementSpec(Part):
     """The one model behind the three kinds of agreement."""
 
-    status: Literal["draft", "agreed", "retired"] = "draft"
-    """Only what is agreed is in force."""
+    own_fields: ClassVar[frozenset[str]] = frozenset(("status", "extends", "signatures", "reviews"))
+    """What is never taken over from the agreement it extends."""
+
+    status: Literal["template", "draft", "agreed", "retired"] = "draft"
+    """Only what is agreed is in force; a template is there to be extended."""
+    tier: str | None = None
+    """The level of service, such as gold; itsm.yaml says which is stricter (rule tiers-ordered)."""
     term: Term | None = None
     """From when to when it runs."""
     hours: Annotated[Ref, to("calendar")] | None = None
@@ -112,5 +164,13 @@ class AgreementSpec(Part):
     """What is promised."""
     supported_by: Many[Annotated[Ref, to("ola", "contract")]] = ()
     """The agreements it stands on."""
+    exclusions: Many[Annotated[Ref, to("calendar")]] = ()
+    """Hours that don't count, such as announced maintenance, as calendars."""
+    degraded_counts_as: Annotated[float, Field(ge=0, le=1)] | None = None
+    """How much of a degraded hour counts as lost: 0 nothing, 1 all of it."""
+    credits: Many[Credit] = ()
+    """What is given back when a promise is missed."""
     signatures: Many[Signature] = ()
     """Who agreed to it."""
+    reviews: Many[Review] = ()
+    """When it was looked at together."""

@@ -27,6 +27,7 @@ API_VERSION = "itsm/v1"
 
 Lifecycle = Literal["planned", "live", "deprecated", "retired"]
 Criticality = Literal["critical", "high", "medium", "low"]
+Classification = Literal["public", "internal", "confidential", "restricted"]
 
 
 def key_of(attribute: str) -> str:

@@ -53,6 +53,8 @@ class Dependency(Part):
     """hard: a failure passes on as it is. soft: one level lower."""
     tolerates: FixedDuration | None = None
     """How long the entity works on without it."""
+    data: bool = False
+    """Its data lie there: recovery points and classification follow it."""
     name: str | None = None
     """What people call this dependency."""
     as_: str | None = None

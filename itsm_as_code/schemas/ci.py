@@ -7,10 +7,23 @@ from typing import Annotated, Literal
 from pydantic import Field, JsonValue
 
 from itsm_as_code.model import Ref
-from itsm_as_code.schemas._base import Criticality, Kind, Lifecycle, Many, Part
+from itsm_as_code.schemas._base import Classification, Criticality, Kind, Lifecycle, Many, Part
 from itsm_as_code.schemas._dependency import Dependency
-from itsm_as_code.schemas._quantities import Percentage
+from itsm_as_code.schemas._quantities import Day, FixedDuration, Percentage
 from itsm_as_code.schemas._reference import Travel, to
+
+
+class Ends(Part):
+    """The last days of what a configuration item lives on."""
+
+    support: Day | None = None
+    """The last day on which its maker mends it."""
+    warranty: Day | None = None
+    """The last day of its warranty."""
+    licence: Day | None = None
+    """The last day on which it may be used."""
+    certificate: Day | None = None
+    """The last day on which its certificate is valid."""
 
 
 class CISpec(Part):
@@ -34,6 +47,14 @@ class CISpec(Part):
     """Who supplied it."""
     availability: Percentage | None = None
     """Of itself alone, without what it depends on."""
+    rto: FixedDuration | None = None
+    """Recovery time objective: how soon it works again after a disaster."""
+    rpo: FixedDuration | None = None
+    """Recovery point objective: how much of the latest data may be lost."""
+    data_classification: Classification | None = None
+    """How carefully its data are to be handled."""
+    ends: Ends | None = None
+    """The days on which what it lives on ends."""
     attributes: dict[str, JsonValue] = Field(default_factory=dict)
     """Checked against the JSON Schema of its CIType."""
 

@@ -14,6 +14,8 @@ from itsm_as_code.schemas._reference import to
 class ContractSpec(AgreementSpec):
     """With which supplier, and about what."""
 
+    extends: Annotated[Ref, to("contract")] | None = None
+    """The contract whose fields it takes over where it says nothing itself."""
     supplier: Annotated[Ref, to("supplier")] | None = None
     """Who promises."""
     covers: Many[Annotated[Ref, DEPENDABLE]] = ()

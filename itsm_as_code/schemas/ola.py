@@ -14,6 +14,8 @@ from itsm_as_code.schemas._reference import to
 class OLASpec(AgreementSpec):
     """Between which teams, and about what."""
 
+    extends: Annotated[Ref, to("ola")] | None = None
+    """The OLA whose fields it takes over where it says nothing itself."""
     covers: Many[Annotated[Ref, DEPENDABLE]] = ()
     """The services and configuration items it is about."""
     provider: Annotated[Ref, to("team")] | None = None

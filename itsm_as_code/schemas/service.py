@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from itsm_as_code.model import Ref
-from itsm_as_code.schemas._base import Criticality, Kind, Lifecycle, Many, Part
+from itsm_as_code.schemas._base import Classification, Criticality, Kind, Lifecycle, Many, Part
 from itsm_as_code.schemas._dependency import Dependency
+from itsm_as_code.schemas._quantities import FixedDuration
 from itsm_as_code.schemas._reference import to
 
 
@@ -21,6 +22,12 @@ class ServiceSpec(Part):
     """How much hangs on it."""
     depends_on: Many[Dependency] = ()
     """What it needs to work."""
+    rto: FixedDuration | None = None
+    """Recovery time objective: how soon it works again after a disaster."""
+    rpo: FixedDuration | None = None
+    """Recovery point objective: how much of the latest data may be lost."""
+    data_classification: Classification | None = None
+    """How carefully its data are to be handled."""
     part_of: Annotated[Ref, to("service")] | None = None
     """The larger service it belongs to; carries no failure."""
     support_teams: Many[Annotated[Ref, to("team")]] = ()

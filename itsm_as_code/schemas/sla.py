@@ -13,6 +13,8 @@ from itsm_as_code.schemas._reference import to
 class SLASpec(AgreementSpec):
     """Between whom, and about which service."""
 
+    extends: Annotated[Ref, to("sla")] | None = None
+    """The SLA whose fields it takes over where it says nothing itself."""
     service: Annotated[Ref, to("service")] | None = None
     """The service it is about."""
     customer: Annotated[Ref, to("customer")] | None = None

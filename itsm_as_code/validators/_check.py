@@ -35,12 +35,17 @@ def check(
     kept = [found for found, waiver in waived if not waiver]
     spoken_for = used | _of_rules_that_are_off(landscape, settings)
     last = [found for rule in active if rule.last for found in _findings(rule, settings, landscape, today, spoken_for)]
-    everything = sorted({*landscape.catalog.findings, *settings.findings, *kept, *last}, key=lambda one: one.key)
+    found = {one.key: one for one in (*landscape.catalog.findings, *settings.findings, *kept, *last)}
     excused = sorted(
         (Waived(found, waiver.reason, waiver.until) for found, waiver in waived if waiver),
         key=lambda one: one.finding.key,
     )
-    return Report(tuple(everything), len(landscape.catalog.files), len(landscape.entities), tuple(excused))
+    return Report(
+        tuple(found[key] for key in sorted(found)),
+        len(landscape.catalog.files),
+        len(landscape.entities),
+        tuple(excused),
+    )
 
 
 def _findings(

@@ -15,7 +15,7 @@ def timed(entity: Entity) -> dict[str, dict[str, tuple[FieldPath, Span]]]:
     for number, objective in enumerate(entity.model.spec.objectives):
         for priority, time in (objective.targets or {}).items():
             path = ("spec", "objectives", number, "targets", priority)
-            found.setdefault(objective.metric, {}).setdefault(priority, (path, time))
+            found.setdefault(objective.name, {}).setdefault(priority, (path, time))
     return found
 
 

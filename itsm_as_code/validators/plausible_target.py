@@ -64,7 +64,7 @@ def check(landscape: Landscape) -> Iterator[Complaint]:
     for ref, entity in landscape.entities.items():
         if ref.kind in AGREEMENTS:
             for number, objective in enumerate(entity.model.spec.objectives):
-                if objective.metric == "availability":
+                if objective.name == "availability":
                     yield from _judged(entity, ("spec", "objectives", number, "target"), objective.target.value)
         elif ref.kind == "ci" and entity.model.spec.availability is not None:
             yield from _judged(entity, ("spec", "availability"), entity.model.spec.availability)

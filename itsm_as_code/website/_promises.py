@@ -26,7 +26,7 @@ class Promise(NamedTuple):
 
 def promise_of(site: Site, agreement: Entity) -> Promise:
     """Everything an agreement promises."""
-    timed = {one.metric: one.targets for one in agreement.model.spec.objectives if one.targets}
+    timed = {one.name: one.targets for one in agreement.model.spec.objectives if one.targets}
     priorities = tuple(sorted({priority for targets in timed.values() for priority in targets}))
     times = tuple(
         (_metric(site, metric), tuple(_time(site, targets.get(priority)) for priority in priorities))
@@ -38,7 +38,7 @@ def promise_of(site: Site, agreement: Entity) -> Promise:
 def short_promise(site: Site, agreement: Entity) -> str:
     """The availability an agreement promises, for lists; nothing where it promises none."""
     for one in agreement.model.spec.objectives:
-        if one.metric == "availability" and isinstance(one.target.value, Percent):
+        if one.name == "availability" and isinstance(one.target.value, Percent):
             return _spoken.share(one.target.value, site.words)
     return ""
 
@@ -49,11 +49,11 @@ def _sentences(site: Site, agreement: Entity) -> Iterator[str]:
         yield words.say("not_in_force", status=words.value(spec.status))
     hours = _hours(site, agreement)
     for one in spec.objectives:
-        if one.metric == "availability" and isinstance(one.target.value, Percent):
+        if one.name == "availability" and isinstance(one.target.value, Percent):
             yield words.say("available", share=_spoken.share(one.target.value, words))
             yield _interruption(site, agreement, one.target.value)
         elif one.target:
-            yield words.say("indicator", metric=_metric(site, one.metric), target=_spoken.comparison(one.target, words))
+            yield words.say("indicator", metric=_metric(site, one.name), target=_spoken.comparison(one.target, words))
     yield from _worst_case(site, agreement)
     if not spec.objectives:
         yield words.say("no_promise")
@@ -64,7 +64,7 @@ def _sentences(site: Site, agreement: Entity) -> Iterator[str]:
 
 def _worst_case(site: Site, agreement: Entity) -> Iterator[str]:
     """What happens when it breaks for everybody, which is what P1 means."""
-    found = {one.metric: (one.targets or {}).get("P1") for one in agreement.model.spec.objectives}
+    found = {one.name: (one.targets or {}).get("P1") for one in agreement.model.spec.objectives}
     spoken = {metric: _spoken.span(span, site.words) for metric, span in found.items() if span and metric in TIMED}
     names = dict(zip(TIMED, ("respond", "restore"), strict=True))
     if spoken:
