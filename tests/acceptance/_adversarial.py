@@ -22,6 +22,8 @@ COMPANIONS = {
     "team/service-desk": "kind: Team\nmetadata: {name: service-desk, title: Service desk}",
     "team/it-department": "kind: Team\nmetadata: {name: it-department, title: IT}",
     "customer/headquarters": "kind: Customer\nmetadata: {name: headquarters, title: HQ}",
+    "indicator/mail-delivery-rate": "kind: Indicator\nmetadata: {name: mail-delivery-rate}\n"
+    'spec: {unit: "%", better: higher}',
     "service/email": "kind: Service\nmetadata: {name: email, title: Corporate e-mail, owner: messaging}\n"
     "spec: {type: business, lifecycle: live}",
 }

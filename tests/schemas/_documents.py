@@ -95,6 +95,10 @@ spec:
   hours: 24x7
   objectives: [{metric: availability, target: 99.5%}, {metric: resolution-time, targets: {P1: 4h}}]
 ---
+kind: Indicator
+metadata: {name: mail-delivery-rate}
+spec: {unit: "%", better: higher, formula: Share of mails delivered within five minutes}
+---
 kind: OLA
 metadata: {name: messaging-operations, owner: network}
 spec:
@@ -122,6 +126,7 @@ KINDS = (
     "CatalogEntry",
     "Contract",
     "Customer",
+    "Indicator",
     "OLA",
     "Person",
     "SLA",
@@ -129,6 +134,10 @@ KINDS = (
     "Supplier",
 )
 KINDS += ("Team",)
+
+
+NEEDED: dict[str, dict[str, Any]] = {"CI": {"type": "server"}, "Indicator": {"unit": "%", "better": "higher"}}
+"""What a kind requires beside a name."""
 
 
 def shown() -> dict[str, str]:
@@ -141,5 +150,5 @@ def shown() -> dict[str, str]:
 def smallest(kind: str, spec: dict[str, Any] | None = None, **metadata: Any) -> dict[str, Any]:
     """The smallest entity of a kind, with what is given on top."""
     document: dict[str, Any] = {"apiVersion": "itsm/v1", "kind": kind, "metadata": {"name": "a", **metadata}}
-    needed = {"type": "server"} if kind == "CI" else {}
+    needed = NEEDED.get(kind, {})
     return document | ({"spec": needed | (spec or {})} if spec is not None or needed else {})
