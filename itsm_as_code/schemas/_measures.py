@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
 _SECONDS = {"d": 86_400, "h": 3_600, "m": 60, "s": 1}
@@ -19,6 +20,11 @@ class Percent:
     def fraction(self) -> Decimal:
         """The same share from 0 to 1."""
         return self.percent.scaleb(-2)
+
+    @property
+    def exact(self) -> Fraction:
+        """The same share as a ratio, for sums and quotients that don't round."""
+        return Fraction(self.percent) / 100
 
     def __str__(self) -> str:
         return f"{self.percent.normalize():f}%"

@@ -1,0 +1,126 @@
+"""The best availability that anything can have, however its failures hang together (SEMANTICS 7, bound).
+
+What follows holds whatever depends on what: a promise above its bound is provably one that can't be kept.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
+
+from itsm_as_code.graph.coverage import Stated, covering, stated
+from itsm_as_code.graph.dependency import Dependency
+from itsm_as_code.graph.landscape import Landscape
+from itsm_as_code.model import Ref
+
+ONE = Fraction(1)
+ROUNDS = 100
+"""How often a value may be lowered: a circle through a group can come nearer and nearer without end.
+
+Every value on the way is a bound already, so stopping early is safe.
+"""
+
+
+class Bound(NamedTuple):
+    """The best availability of an entity, as a share of one, and what decides it.
+
+    Exactly one of the three says why: an agreement that states it, a dependency with the members that
+    decide, or, where both are None, the entity's own `spec.availability`. At 1 nothing is known.
+    """
+
+    value: Fraction
+    stated: Stated | None = None
+    dependency: Dependency | None = None
+    members: tuple[Ref, ...] = ()
+
+
+UNKNOWN = Bound(ONE)
+
+
+def group_bound(shares: Sequence[Fraction], need: int) -> tuple[Fraction, int]:
+    """The best availability of need-of-n over members' bounds in rising order, and how many members decide it.
+
+    min(1, min over r = 0 … need−1 of (a₁ + … + aₙ₋ᵣ) / (need − r)): the value of the linear program over
+    all joint distributions with these margins.
+    """
+    best, deciding = ONE, 0
+    total = sum(shares, Fraction(0))
+    for left_out in range(need):
+        value = total / (need - left_out)
+        if value < best:
+            best, deciding = value, len(shares) - left_out
+        total -= shares[len(shares) - 1 - left_out]
+    return best, deciding
+
+
+@lru_cache(maxsize=8)
+def bounds(landscape: Landscape, today: date | None = None) -> Mapping[Ref, Bound]:
+    """The bound of every entity about which anything is known; of all others it is 1.
+
+    The greatest solution of SEMANTICS 7, reached from above: the smallest value is passed on first, so
+    that in a landscape without circles through groups each entity is lowered once.
+    """
+    found = {ref: Bound(_share(one), one) for ref, one in _stated(landscape, today).items()}
+    agenda = [(bound.value, ref) for ref, bound in found.items()]
+    for ref, entity in landscape.entities.items():
+        if ref.kind == "ci" and ref not in found and entity.model.spec.availability is not None:
+            found[ref] = Bound(entity.model.spec.availability.exact)
+            agenda.append((found[ref].value, ref))
+    heapq.heapify(agenda)
+    lowered: Counter[Ref] = Counter()
+    while agenda:
+        value, ref = heapq.heappop(agenda)
+        if value != found[ref].value:
+            continue
+        for number in landscape.dependencies_on.get(ref, ()):
+            one = landscape.dependencies[number]
+            before = found.get(one.source, UNKNOWN)
+            if before.stated is None and lowered[one.source] < ROUNDS:
+                now = _of_dependency(one, found)
+                if now.value < before.value:
+                    found[one.source] = now
+                    lowered[one.source] += 1
+                    heapq.heappush(agenda, (now.value, one.source))
+    return found
+
+
+def bound_of_promise(landscape: Landscape, ref: Ref, promising: str, today: date | None = None) -> Bound:
+    """What an agreement on `ref` stands on: the bound without the agreements that make such a promise.
+
+    For an SLA, OLAs and contracts that cover the service count; for an OLA, contracts do.
+    """
+    above = {"sla": ("sla",), "ola": ("sla", "ola")}[promising]
+    below = stated(one for one in covering(landscape, today).get(ref, ()) if one.ref.kind not in above)
+    if below is not None:
+        return Bound(_share(below), below)
+    known = bounds(landscape, today)
+    entity = landscape.entities.get(ref)
+    own = entity.model.spec.availability if entity and ref.kind == "ci" else None
+    found = [Bound(own.exact)] if own is not None else []
+    found += (_of_dependency(one, known) for one in landscape.dependencies_of.get(ref, ()) if ref not in one.members)
+    return min(found, key=lambda bound: bound.value, default=UNKNOWN)
+
+
+def _stated(landscape: Landscape, today: date | None) -> Mapping[Ref, Stated]:
+    found = ((ref, stated(agreements)) for ref, agreements in covering(landscape, today).items())
+    return {ref: one for ref, one in found if one is not None}
+
+
+def _share(one: Stated) -> Fraction:
+    return one.share.exact
+
+
+def _of_dependency(one: Dependency, known: Mapping[Ref, Bound]) -> Bound:
+    """What a dependency allows: nothing is passed on by one that is soft or tolerates an outage."""
+    if one.soft or one.tolerates or not 1 <= one.need <= len(one.members):
+        return UNKNOWN
+    ordered = sorted((known.get(member, UNKNOWN).value, member) for member in one.members)
+    value, deciding = group_bound([share for share, _ in ordered], one.need)
+    if one.need == len(one.members):
+        deciding = 1  # all must work: the weakest alone decides
+    return Bound(value, None, one, tuple(member for _, member in ordered[:deciding]))
