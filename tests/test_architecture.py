@@ -22,6 +22,8 @@ ROOMS = {
     "jsonschema": {"reading"},
     "referencing": {"reading"},
     "rapidfuzz": {"reading"},
+    "holidays": {"hours"},
+    "iso4217": {"schemas"},
     "networkx": {"graph"},
     "jinja2": {"website"},
     "markupsafe": {"website"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
 from itsm_as_code.schemas._base import Kind, Many, Part
 from itsm_as_code.schemas._quantities import Day, Interval, TimeZone
@@ -13,6 +13,7 @@ from itsm_as_code.schemas._reads import wrong
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = "(?:" + "|".join(DAYS) + ")"
+_SUBDIVISION = re.compile("[A-Z0-9]{1,3}")
 _DAYS = re.compile(rf"{_DAY}(?:-{_DAY})?(?:,{_DAY}(?:-{_DAY})?)*")
 
 
@@ -47,6 +48,20 @@ def _not_empty(stretches: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int],
     return stretches
 
 
+def read_subdivision(value: Any) -> str:
+    """`BY`, `CA`, `13`: what follows the country in a code of ISO 3166-2."""
+    if isinstance(value, str) and _SUBDIVISION.fullmatch(value):
+        return value
+    meant = str(value).upper().rpartition("-")[2] if isinstance(value, str | int) else ""
+    hint = f'write "{meant}"' if _SUBDIVISION.fullmatch(meant) else "write its code in ISO 3166-2, such as BY"
+    raise wrong(f"{value!r} is no part of a country", hint)
+
+
+Subdivision = Annotated[
+    str,
+    PlainValidator(read_subdivision),
+    WithJsonSchema({"type": "string", "pattern": f"^{_SUBDIVISION.pattern}$", "examples": ["BY"]}),
+]
 Days = Annotated[str, PlainValidator(read_days), WithJsonSchema({"type": "string", "pattern": f"^{_DAYS.pattern}$"})]
 Stretches = Annotated[Many[Interval], AfterValidator(_not_empty), Field(json_schema_extra={"minItems": 1})]
 Hours = Annotated[
@@ -59,10 +74,18 @@ class Holidays(Part):
 
     country: Annotated[str, Field(pattern="^[A-Z]{2}$")] | None = None
     """ISO 3166, two letters."""
+    subdivision: Subdivision | None = None
+    """A part of the country with holidays of its own: the part of ISO 3166-2 behind the hyphen, such as BY."""
     except_: Many[Day] = ()
     """Holidays of the country that are worked all the same."""
     also: Many[Day] = ()
     """Other days that are not worked."""
+
+    @model_validator(mode="after")
+    def _part_of_a_country(self) -> Holidays:
+        if self.subdivision and not self.country:
+            raise wrong(f"{self.subdivision} is a part of no country", "add country: and its two letters")
+        return self
 
 
 class CalendarSpec(Part):

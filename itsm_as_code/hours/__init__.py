@@ -1,0 +1,31 @@
+"""How much of the clock's time counts: service time, by calendars with zones and holidays, and calendar months."""
+
+from __future__ import annotations
+
+from itsm_as_code.hours.coverage import uncovered
+from itsm_as_code.hours.months import due, later
+from itsm_as_code.hours.public_holidays import countries, country_known, holidays_in, public_holidays, subdivisions
+from itsm_as_code.hours.service_hours import ALWAYS, Hours, hours_of
+from itsm_as_code.hours.service_time import elapsed, moment_after, stretches
+from itsm_as_code.hours.waiting import Wait, worst_wait
+from itsm_as_code.hours.windows import window_of
+
+__all__ = [
+    "ALWAYS",
+    "Hours",
+    "Wait",
+    "countries",
+    "country_known",
+    "due",
+    "elapsed",
+    "holidays_in",
+    "hours_of",
+    "later",
+    "moment_after",
+    "public_holidays",
+    "stretches",
+    "subdivisions",
+    "uncovered",
+    "window_of",
+    "worst_wait",
+]

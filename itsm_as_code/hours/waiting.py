@@ -1,0 +1,97 @@
+"""The worst wait: how much of a promise's time can pass until those behind it are done, whenever it begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
+
+from itsm_as_code.hours._clock import WEEK
+from itsm_as_code.hours._cycle import Cycle, cycle_of
+from itsm_as_code.hours._reference_weeks import ReferenceWeek, reference_weeks
+from itsm_as_code.hours.service_hours import Hours
+
+Support = tuple[Hours, int]
+"""The hours of a support, and the time it takes, in seconds of its own hours."""
+
+
+class Wait(NamedTuple):
+    """The longest wait, in seconds of the promise's hours, and a start at which it happens; None is for ever.
+
+    `just_after`: the wait comes about by starting a moment later, when hours that would have been enough have begun to
+    run out. Start and end are told in the zone of the promise (of the first support, where the promise counts all the
+    time), in a week of the reference year without a change of clocks.
+    """
+
+    seconds: int | None
+    start: datetime
+    just_after: bool
+    done: datetime | None
+
+
+def worst_wait(promise: Hours, supports: Sequence[Support], need: int) -> Wait:
+    """How much of the promise's time can pass until `need` of the supports are done, over every start of a week.
+
+    Exact: the supremum over all starts, over the weeks of every combination of offsets that the zones have in the
+    reference year, without holidays. If fewer than `need` ever come to an end, it is for ever.
+    """
+    return _worst(promise, tuple(supports), need)
+
+
+@lru_cache(maxsize=4_096)
+def _worst(promise: Hours, supports: tuple[Support, ...], need: int) -> Wait:
+    told_in = supports[0][0].timezone if promise.always and supports else promise.timezone
+    zones = (promise.timezone, *(hours.timezone for hours, _ in supports))
+    weeks = reference_weeks(told_in, zones)
+    return max((_worst_of(week, promise, supports, need) for week in weeks), key=_length)
+
+
+def _length(wait: Wait) -> float:
+    return float("inf") if wait.seconds is None else wait.seconds
+
+
+def _worst_of(week: ReferenceWeek, promise: Hours, supports: Sequence[Support], need: int) -> Wait:
+    counting = cycle_of(promise, week.shifts[0])
+    working = [(cycle_of(hours, shift), time) for (hours, time), shift in zip(supports, week.shifts[1:], strict=True)]
+    found = (
+        (start, just_after, _done(working, need, start, just_after))
+        for start in sorted({second % WEEK for second in _starts(counting, working)} or {0})
+        for just_after in (False, True)
+    )
+    # Of equal waits the first is told, exact starts before those a moment later.
+    waits = [
+        (None if done is None else counting.count(done) - counting.count(at), at, late, done)
+        for at, late, done in found
+    ]
+    seconds, at, late, done = min(waits, key=lambda one: (-float("inf") if one[0] is None else -one[0], one[2], one[1]))
+    return Wait(seconds, week.moment(at), late, None if done is None else week.moment(done))
+
+
+def _starts(counting: Cycle, working: Sequence[tuple[Cycle, int]]) -> Iterator[int]:
+    """The starts among which the worst one is.
+
+    While the promise doesn't count, waiting longer only makes it worse, up to the moment it opens. While it counts, a
+    later start is never worse but where the end jumps over a time in which a support is closed: just after a start from
+    which its time lasts exactly until it closes. Moments at which a support closes are no worse, but easier to read.
+    """
+    yield from (start for start, _ in counting.stretches)
+    for hours, time in working:
+        for _, closing in hours.stretches:
+            yield closing
+            yield hours.leave(hours.count(closing) - time)
+
+
+def _done(working: Sequence[tuple[Cycle, int]], need: int, start: int, just_after: bool) -> int | None:
+    """When so many have worked for as long as they need; `just_after` for the limit from later starts."""
+    if need < 1:
+        return start
+    ends = sorted(_end(hours, time, start, just_after) for hours, time in working if time == 0 or hours.total)
+    return ends[need - 1] if need <= len(ends) else None
+
+
+def _end(hours: Cycle, time: int, start: int, just_after: bool) -> int:
+    if time == 0:
+        return start
+    count = hours.count(start) + time
+    return hours.leave(count) if just_after and hours.at_work(start) else hours.reach(count)
