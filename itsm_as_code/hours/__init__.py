@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itsm_as_code.hours.attendance import Attendance, attendance
 from itsm_as_code.hours.coverage import uncovered
 from itsm_as_code.hours.months import due, later
 from itsm_as_code.hours.public_holidays import countries, country_known, holidays_in, public_holidays, subdivisions
@@ -12,8 +13,10 @@ from itsm_as_code.hours.windows import window_of
 
 __all__ = [
     "ALWAYS",
+    "Attendance",
     "Hours",
     "Wait",
+    "attendance",
     "countries",
     "country_known",
     "due",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,6 +14,10 @@ from itsm_as_code.hours.service_hours import Hours
 
 Support = tuple[Hours, int]
 """The hours of a support, and the time it takes, in seconds of its own hours."""
+
+
+Enough = Callable[[frozenset[int]], bool]
+"""Whether the supports of these numbers are enough, once they are done."""
 
 
 class Wait(NamedTuple):
@@ -30,17 +34,25 @@ class Wait(NamedTuple):
     done: datetime | None
 
 
-def worst_wait(promise: Hours, supports: Sequence[Support], need: int) -> Wait:
+def worst_wait(promise: Hours, supports: Sequence[Support], need: int | Enough) -> Wait:
     """How much of the promise's time can pass until `need` of the supports are done, over every start of a week.
+
+    Where no number says how many are needed, `need` says whether those that are done are enough.
 
     Exact: the supremum over all starts, over the weeks of every combination of offsets that the zones have in the
     reference year, without holidays. If fewer than `need` ever come to an end, it is for ever.
     """
-    return _worst(promise, tuple(supports), need)
+    if isinstance(need, int):
+        return _remembered(promise, tuple(supports), need)
+    return _worst(promise, supports, need)
 
 
 @lru_cache(maxsize=4_096)
-def _worst(promise: Hours, supports: tuple[Support, ...], need: int) -> Wait:
+def _remembered(promise: Hours, supports: tuple[Support, ...], need: int) -> Wait:
+    return _worst(promise, supports, need)
+
+
+def _worst(promise: Hours, supports: Sequence[Support], need: int | Enough) -> Wait:
     told_in = supports[0][0].timezone if promise.always and supports else promise.timezone
     zones = (promise.timezone, *(hours.timezone for hours, _ in supports))
     weeks = reference_weeks(told_in, zones)
@@ -51,7 +63,7 @@ def _length(wait: Wait) -> float:
     return float("inf") if wait.seconds is None else wait.seconds
 
 
-def _worst_of(week: ReferenceWeek, promise: Hours, supports: Sequence[Support], need: int) -> Wait:
+def _worst_of(week: ReferenceWeek, promise: Hours, supports: Sequence[Support], need: int | Enough) -> Wait:
     counting = cycle_of(promise, week.shifts[0])
     working = [(cycle_of(hours, shift), time) for (hours, time), shift in zip(supports, week.shifts[1:], strict=True)]
     found = (
@@ -82,12 +94,21 @@ def _starts(counting: Cycle, working: Sequence[tuple[Cycle, int]]) -> Iterator[i
             yield hours.leave(hours.count(closing) - time)
 
 
-def _done(working: Sequence[tuple[Cycle, int]], need: int, start: int, just_after: bool) -> int | None:
+def _done(working: Sequence[tuple[Cycle, int]], need: int | Enough, start: int, just_after: bool) -> int | None:
     """When so many have worked for as long as they need; `just_after` for the limit from later starts."""
-    if need < 1:
-        return start
-    ends = sorted(_end(hours, time, start, just_after) for hours, time in working if time == 0 or hours.total)
-    return ends[need - 1] if need <= len(ends) else None
+    ends = sorted(
+        (_end(hours, time, start, just_after), number)
+        for number, (hours, time) in enumerate(working)
+        if time == 0 or hours.total
+    )
+    if isinstance(need, int):
+        return start if need < 1 else ends[need - 1][0] if need <= len(ends) else None
+    done: frozenset[int] = frozenset()
+    for end, number in ends:
+        done |= {number}
+        if need(done):
+            return end
+    return None
 
 
 def _end(hours: Cycle, time: int, start: int, just_after: bool) -> int:
