@@ -13,10 +13,11 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from itsm_as_code.graph.coverage import Stated, covering, stated
+from itsm_as_code.graph.coverage import ABOVE, Stated, covering, planned_support, stated
 from itsm_as_code.graph.dependency import Dependency
 from itsm_as_code.graph.landscape import Landscape
 from itsm_as_code.model import Ref
+from itsm_as_code.reading import Entity
 
 ONE = Fraction(1)
 ROUNDS = 100
@@ -59,13 +60,13 @@ def group_bound(shares: Sequence[Fraction], need: int) -> tuple[Fraction, int]:
 
 
 @lru_cache(maxsize=8)
-def bounds(landscape: Landscape, today: date | None = None) -> Mapping[Ref, Bound]:
+def bounds(landscape: Landscape, today: date | None = None, also: frozenset[Ref] = frozenset()) -> Mapping[Ref, Bound]:
     """The bound of every entity about which anything is known; of all others it is 1.
 
     The greatest solution of SEMANTICS 7, reached from above: the smallest value is passed on first, so
     that in a landscape without circles through groups each entity is lowered once.
     """
-    found = {ref: Bound(_share(one), one) for ref, one in _stated(landscape, today).items()}
+    found = {ref: Bound(_share(one), one) for ref, one in _stated(landscape, today, also).items()}
     agenda = [(bound.value, ref) for ref, bound in found.items()]
     for ref, entity in landscape.entities.items():
         if ref.kind == "ci" and ref not in found and entity.model.spec.availability is not None:
@@ -89,16 +90,18 @@ def bounds(landscape: Landscape, today: date | None = None) -> Mapping[Ref, Boun
     return found
 
 
-def bound_of_promise(landscape: Landscape, ref: Ref, promising: str, today: date | None = None) -> Bound:
-    """What an agreement on `ref` stands on: the bound without the agreements that make such a promise.
+def bound_of_promise(landscape: Landscape, promise: Entity, ref: Ref, today: date | None = None) -> Bound:
+    """What an agreement's promise about `ref` stands on: the bound without the agreements that make such a promise.
 
     For an SLA, OLAs and contracts that cover the service count; for an OLA, contracts do.
     """
-    above = {"sla": ("sla",), "ola": ("sla", "ola")}[promising]
-    below = stated(one for one in covering(landscape, today).get(ref, ()) if one.ref.kind not in above)
+    also = planned_support(landscape, promise)
+    below = stated(
+        one for one in covering(landscape, today, also).get(ref, ()) if one.ref.kind not in ABOVE[promise.ref.kind]
+    )
     if below is not None:
         return Bound(_share(below), below)
-    known = bounds(landscape, today)
+    known = bounds(landscape, today, also)
     entity = landscape.entities.get(ref)
     own = entity.model.spec.availability if entity and ref.kind == "ci" else None
     found = [Bound(own.exact)] if own is not None else []
@@ -106,8 +109,8 @@ def bound_of_promise(landscape: Landscape, ref: Ref, promising: str, today: date
     return min(found, key=lambda bound: bound.value, default=UNKNOWN)
 
 
-def _stated(landscape: Landscape, today: date | None) -> Mapping[Ref, Stated]:
-    found = ((ref, stated(agreements)) for ref, agreements in covering(landscape, today).items())
+def _stated(landscape: Landscape, today: date | None, also: frozenset[Ref]) -> Mapping[Ref, Stated]:
+    found = ((ref, stated(agreements)) for ref, agreements in covering(landscape, today, also).items())
     return {ref: one for ref, one in found if one is not None}
 
 

@@ -12,14 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from itsm_as_code.graph.agreements import in_force
-from itsm_as_code.graph.coverage import covering, subjects
+from itsm_as_code.graph.coverage import ABOVE, covering, named_support, planned_support, subjects
 from itsm_as_code.graph.dependency import Dependency
 from itsm_as_code.graph.landscape import Landscape
 from itsm_as_code.model import Ref
 from itsm_as_code.reading import Entity
-
-ABOVE: Mapping[str, tuple[str, ...]] = {"sla": ("sla",), "ola": ("sla", "ola"), "contract": ("sla", "ola", "contract")}
-"""The kinds of agreement that don't carry a promise of a kind on the same subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +73,11 @@ Counts = Callable[[Entity], bool]
 
 def carriages(landscape: Landscape, promise: Entity, today: date | None, counts: Counts) -> Iterator[Carriage]:
     """What an agreement stands on, for each thing it is about; only agreements that count are looked at."""
-    covers = covering(landscape, today)
-    named = [one for one in _named(landscape, promise) if in_force(one, today) and counts(one)]
+    also = planned_support(landscape, promise)
+    covers = covering(landscape, today, also)
+    named = [
+        one for one in named_support(landscape, promise) if (one.ref in also or in_force(one, today)) and counts(one)
+    ]
     for subject in subjects(landscape, promise.ref):
         above = ABOVE[promise.ref.kind]
 
@@ -88,12 +88,6 @@ def carriages(landscape: Landscape, promise: Entity, today: date | None, counts:
         carriers, towards, reached = _walk(landscape, subject, on)
         met = {one.ref for agreements in carriers.values() for one in agreements}
         yield Carriage(subject, carriers, tuple(one for one in named if one.ref not in met), towards, reached)
-
-
-def _named(landscape: Landscape, promise: Entity) -> Iterator[Entity]:
-    for link in landscape.links_from.get(promise.ref, ()):
-        if link.relation == "supportedBy" and link.target in landscape.entities:
-            yield landscape.entities[link.target]
 
 
 def _walk(

@@ -18,6 +18,10 @@ ABOUT = ("service", "covers")
 """The fields in which an agreement says what it is about."""
 
 
+ABOVE: Mapping[str, tuple[str, ...]] = {"sla": ("sla",), "ola": ("sla", "ola"), "contract": ("sla", "ola", "contract")}
+"""The kinds of agreement that don't carry a promise of a kind on the same subject."""
+
+
 class Stated(NamedTuple):
     """An availability that an agreement states, and where."""
 
@@ -27,14 +31,33 @@ class Stated(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def covering(landscape: Landscape, today: date | None = None) -> Mapping[Ref, tuple[Entity, ...]]:
-    """The agreements in force on each entity that has any: SLAs on a service, OLAs and contracts on what they cover."""
+def covering(
+    landscape: Landscape, today: date | None = None, also: frozenset[Ref] = frozenset()
+) -> Mapping[Ref, tuple[Entity, ...]]:
+    """The agreements in force on each entity that has any: SLAs on a service, OLAs and contracts on what they cover.
+
+    Those in `also` count as if they were in force: a draft stands on drafts.
+    """
     found: defaultdict[Ref, list[Entity]] = defaultdict(list)
     for ref, entity in landscape.entities.items():
-        if ref.kind in AGREEMENTS and in_force(entity, today):
+        if ref.kind in AGREEMENTS and (ref in also or in_force(entity, today)):
             for about in subjects(landscape, ref):
                 found[about].append(entity)
     return {ref: tuple(agreements) for ref, agreements in found.items()}
+
+
+def named_support(landscape: Landscape, promise: Entity) -> tuple[Entity, ...]:
+    """The agreements that a promise says it is supported by, as far as they are there."""
+    links = landscape.links_from.get(promise.ref, ())
+    named = (landscape.entities.get(link.target) for link in links if link.relation == "supportedBy")
+    return tuple(one for one in named if one is not None)
+
+
+def planned_support(landscape: Landscape, promise: Entity) -> frozenset[Ref]:
+    """The drafts that a draft says it will be supported by."""
+    if promise.model.spec.status != "draft":
+        return frozenset()
+    return frozenset(one.ref for one in named_support(landscape, promise) if one.model.spec.status == "draft")
 
 
 def subjects(landscape: Landscape, agreement: Ref) -> tuple[Ref, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from itsm_as_code.graph.coverage import covering
+from itsm_as_code.graph.coverage import ABOVE, covering
 from itsm_as_code.graph.dependency import Dependency
 from itsm_as_code.graph.landscape import Landscape
 from itsm_as_code.model import FieldPath, Ref
@@ -90,7 +90,7 @@ def below(
     own = claim_of(entity, objective) if entity is not None and kind in ("sla", "ola") else None
     if own is not None:
         return Recovery(own.seconds, own)
-    above = {"sla": ("sla",), "ola": ("sla", "ola")}.get(kind, ("sla",))
+    above = ABOVE.get(kind, ("sla",))
     agreed = [one for one in covering(landscape, today).get(subject, ()) if one.ref.kind not in above]
     claims = [one for one in (claim_of(agreement, objective) for agreement in agreed) if one is not None]
     if claims:

@@ -13,7 +13,7 @@ from itsm_as_code.schemas._base import API_VERSION, Kind, Part, Waiver
 from itsm_as_code.schemas._dependency import Dependency
 from itsm_as_code.schemas._descriptions import descriptions
 from itsm_as_code.schemas._editor import EditorSchema
-from itsm_as_code.schemas._measures import Comparison, Percent, Span, iso_duration
+from itsm_as_code.schemas._measures import Comparison, Percent, Span, iso_duration, spoken_time
 from itsm_as_code.schemas._part import Problem, part_of
 from itsm_as_code.schemas._quantities import read_quantity
 from itsm_as_code.schemas._reference import Travel
@@ -46,6 +46,7 @@ __all__ = [
     "part_of",
     "read_quantity",
     "references",
+    "spoken_time",
 ]
 
 

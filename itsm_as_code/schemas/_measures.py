@@ -56,6 +56,15 @@ class Comparison:
         return f"{self.direction} {self.value}".strip()
 
 
+def spoken_time(seconds: int) -> str:
+    """A length of time as people say it: `43 min 12 s`, `2 d 4 h`."""
+    found, rest = [], seconds
+    for unit, size in (("d", 86_400), ("h", 3_600), ("min", 60), ("s", 1)):
+        count, rest = divmod(rest, size)
+        found += [f"{count} {unit}"] if count else []
+    return " ".join(found) or "0 min"
+
+
 def iso_duration(seconds: int, months: int = 0) -> str:
     """ISO 8601 for a length of time: `PT15M`, `P1DT2H`, `P6M`."""
     days, rest = divmod(seconds, 86_400)

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
+from itsm_as_code.graph import Landscape
 from itsm_as_code.graph.bound import bound_of_promise, bounds, group_bound
 from tests.landscapes import TODAY, landscape_of, ref
 
@@ -144,15 +145,24 @@ def test_a_draft_promises_nothing() -> None:
     assert found[ref("ci:wan")].value == Fraction("0.9")
 
 
+def bound_of_gold(landscape: Landscape) -> Fraction:
+    return bound_of_promise(landscape, landscape.entities[ref("sla:gold")], ref("service:email"), TODAY).value
+
+
 def test_its_own_promise_does_not_carry_itself() -> None:
     landscape = landscape_of(LANDSCAPE + SLA.replace("SERVICE", "email"))
     assert bounds(landscape, TODAY)[ref("service:email")].value == Fraction("0.999")
-    assert bound_of_promise(landscape, ref("service:email"), "sla", TODAY).value == Fraction("0.9")
+    assert bound_of_promise(
+        landscape, landscape.entities[ref("sla:gold")], ref("service:email"), TODAY
+    ).value == Fraction("0.9")
 
 
 def test_the_promise_of_something_below_counts() -> None:
-    landscape = landscape_of(LANDSCAPE + SLA.replace("SERVICE", "gateway"))
-    assert bound_of_promise(landscape, ref("service:email"), "sla", TODAY).value == Fraction("0.999")
+    draft = SLA.replace("SERVICE", "gateway") + SLA.replace("SERVICE", "email").replace("gold", "upper")
+    landscape = landscape_of(LANDSCAPE + draft.replace("gold", "lower").replace("upper", "gold"))
+    assert bound_of_promise(
+        landscape, landscape.entities[ref("sla:gold")], ref("service:email"), TODAY
+    ).value == Fraction("0.999")
 
 
 def test_circles_have_the_bound_of_what_they_stand_on() -> None:

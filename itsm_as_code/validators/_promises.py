@@ -1,0 +1,98 @@
+"""What rules about agreements share: which ones to look at, their hours, and the words for shares and times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Context
+from fractions import Fraction
+from functools import lru_cache
+
+from itsm_as_code.graph import AGREEMENTS, Landscape
+from itsm_as_code.hours import ALWAYS, Hours, hours_of
+from itsm_as_code.model import FieldPath, Ref
+from itsm_as_code.reading import Entity
+from itsm_as_code.schemas import Percent, spoken_time
+
+PERIODS = {"day": 1, "week": 7, "month": 30, "quarter": 90, "year": 365}
+"""Days of a calendar window, for telling what a share means."""
+WEEK = 7 * 86_400
+
+
+def agreements(landscape: Landscape, *statuses: str) -> Iterator[Entity]:
+    """The agreements with one of these statuses; all of them, if none is named."""
+    for entity in _agreements(landscape):
+        if not statuses or entity.model.spec.status in statuses:
+            yield entity
+
+
+@lru_cache(maxsize=2)
+def _agreements(landscape: Landscape) -> tuple[Entity, ...]:
+    return tuple(entity for ref, entity in landscape.entities.items() if ref.kind in AGREEMENTS)
+
+
+def promising(landscape: Landscape, today: date | None) -> Iterator[Entity]:
+    """SLAs and OLAs that promise something now or are about to: drafts and agreed ones whose term isn't over.
+
+    What a supplier's contract stands on is the supplier's affair.
+    """
+    for entity in agreements(landscape, "draft", "agreed"):
+        if entity.ref.kind != "contract" and not ended(entity, today):
+            yield entity
+
+
+def ended(agreement: Entity, today: date | None) -> bool:
+    """Whether its term is over."""
+    term = agreement.model.spec.term
+    return bool(today and term and term.end and term.end < today)
+
+
+def target_of(landscape: Landscape, ref: Ref, relation: str) -> Ref | None:
+    """What the only reference of an entity in a field leads to."""
+    links = landscape.links_from.get(ref, ())
+    return next((link.target for link in links if link.relation == relation), None)
+
+
+def hours_in(landscape: Landscape, agreement: Entity) -> Hours:
+    """The hours in which an agreement counts time; round the clock where it names none, or none that is there."""
+    named = target_of(landscape, agreement.ref, "hours")
+    calendar = landscape.find(named) if named else None
+    return _hours(calendar) if calendar is not None and calendar.ref.kind == "calendar" else ALWAYS
+
+
+@lru_cache(maxsize=256)
+def _hours(calendar: Entity) -> Hours:
+    return hours_of(calendar.model.spec)
+
+
+def hours_name(landscape: Landscape, agreement: Entity) -> str:
+    """What an agreement's hours are called."""
+    named = target_of(landscape, agreement.ref, "hours")
+    return named.name if named else "24x7"
+
+
+def hours_path(agreement: Entity) -> FieldPath:
+    """Where an agreement says its hours, or its kind where it doesn't."""
+    return ("spec", "hours") if agreement.model.spec.hours else ("spec",)
+
+
+def share_text(value: Fraction) -> str:
+    """A share of one as a percentage, exact up to ten digits: `99.5%`."""
+    ratio = Context(prec=10).divide(value.numerator * 100, value.denominator)
+    return str(Percent(ratio))
+
+
+def allowance(share: Fraction, agreement: Entity, hours: Hours) -> str:
+    """How much interruption a share allows in a window: `43 min 12 s of interruption in a 30-day month`."""
+    window = agreement.model.spec.window
+    if window is not None and window.length is not None:
+        days = window.length.months * 30 + window.length.seconds // 86_400
+        name = str(window.length)
+    else:
+        period = (window and window.period) or "month"
+        days = PERIODS[period]
+        name = "a 30-day month" if period == "month" else f"a {period}"
+    worked = sum(end - start for day in hours.week for start, end in day) * 60
+    lost = int((1 - share) * days * 86_400 * worked / WEEK)
+    kind = "interruption" if worked == WEEK else "its service hours"
+    return f"{spoken_time(lost if lost < 86_400 else lost // 60 * 60)} of {kind} in {name}"
