@@ -11,7 +11,7 @@ import click
 from itsm_as_code.cli._group import settings
 from itsm_as_code.cli._options import answer, examples, format_named, formats, output, quiet, rev, today
 from itsm_as_code.cli._reading import Opened, opened, root_of
-from itsm_as_code.model import Report, Severity
+from itsm_as_code.model import Finding, Report, Severity
 from itsm_as_code.sources import working_tree
 
 _LIMITS = {"error": Severity.ERROR, "warning": Severity.WARNING}
@@ -33,6 +33,7 @@ _LIMITS = {"error": Severity.ERROR, "warning": Severity.WARNING}
     show_default=True,
     help="What makes the exit code 1.",
 )
+@click.option("--waived", is_flag=True, help="Tell what waivers took back, too: why, and until when.")
 @formats("findings")
 @output
 @rev
@@ -43,6 +44,7 @@ def command(
     context: click.Context,
     paths: tuple[str, ...],
     fail_on: str,
+    waived: bool,
     form: str,
     output: Path | None,
     rev: str | None,
@@ -57,7 +59,7 @@ def command(
     repository = opened(context, rev, paths)
     report = repository.checked(today or date.today())
     report = _limited(_with_settings(report, repository), root_of(context, paths), paths)
-    answer(format_named(form).findings(report, quiet=quiet), output)
+    answer(format_named(form).findings(report, quiet=quiet, waived=waived), output)
     worst = report.worst()
     if fail_on != "never" and worst is not None and worst >= _LIMITS[fail_on]:
         context.exit(1)
@@ -73,7 +75,14 @@ def _limited(report: Report, root: Path, paths: tuple[str, ...]) -> Report:
     if not paths:
         return report
     wanted = [PurePosixPath(path) for path in working_tree.inside(root, paths)]
-    kept = (
-        one for one in report.findings if any(PurePosixPath(one.location.path).is_relative_to(path) for path in wanted)
+
+    def here(one: Finding) -> bool:
+        return any(PurePosixPath(one.location.path).is_relative_to(path) for path in wanted)
+
+    return replace(
+        report,
+        findings=tuple(filter(here, report.findings)),
+        waived=tuple(one for one in report.waived if here(one.finding)),
+        known=tuple(filter(here, report.known)),
+        mended=0,
     )
-    return replace(report, findings=tuple(kept))
