@@ -12,7 +12,7 @@ from typing import NamedTuple
 from itsm_as_code.model import Finding
 
 _PLACE = re.compile(r"(\.ya?ml):\d+(?::\d+)?\b")
-_AGE = re.compile(r"\b\d+(?= days?\b)")
+_AGE = re.compile(r"\b\d+ days?\b")
 
 
 class Sameness(NamedTuple):
@@ -29,7 +29,7 @@ def sameness(finding: Finding) -> Sameness:
     Line numbers in the message and days that pass by themselves don't count, nor do spaces.
     """
     about = str(finding.ref) if finding.ref else finding.location.path
-    message = _AGE.sub("…", _PLACE.sub(r"\1", finding.message))
+    message = _AGE.sub("… days", _PLACE.sub(r"\1", finding.message))
     return Sameness(finding.rule, about, " ".join(message.split()))
 
 

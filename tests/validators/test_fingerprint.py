@@ -33,10 +33,8 @@ def test_what_is_found_makes_a_difference(other: Finding) -> None:
 
 
 def test_days_that_pass_by_themselves_make_no_difference() -> None:
-    first, second = (replace(ONE, message=f"ends in {days}") for days in ("2 days", "1 day"))
-    assert sameness(first) == sameness(replace(ONE, message="ends in 30 days"))
-    assert sameness(first).message == "ends in … days"
-    assert sameness(second).message == "ends in … day"
+    found = {sameness(replace(ONE, message=f"ends in {time}")).message for time in ("30 days", "2 days", "1 day")}
+    assert found == {"ends in … days"}
 
 
 def test_a_file_stands_for_what_has_no_entity() -> None:
