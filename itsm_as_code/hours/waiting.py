@@ -104,6 +104,8 @@ def _done(working: Sequence[tuple[Cycle, int]], need: int | Enough, start: int, 
     if isinstance(need, int):
         return start if need < 1 else ends[need - 1][0] if need <= len(ends) else None
     done: frozenset[int] = frozenset()
+    if need(done):
+        return start
     for end, number in ends:
         done |= {number}
         if need(done):
