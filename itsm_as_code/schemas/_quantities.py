@@ -1,4 +1,4 @@
-"""Reads quantities that carry their unit: percentages, durations, money, targets, dates, times of day, time zones."""
+"""Reads quantities that carry their unit: percentages, durations, targets, dates, times of day, time zones."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ _ISO = re.compile(
 )
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,30})?")
-_AMOUNT = re.compile(r"(0|[1-9][0-9]{0,14})(\.[0-9]{1,4})?")
 _INTERVAL = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])-(?:([01][0-9]|2[0-3]):([0-5][0-9])|24:00)")
 
 
@@ -112,14 +111,6 @@ def read_date(value: Any) -> date:
     raise wrong(f"{_shown(value)} is not a date", "write year-month-day, such as 2026-01-31")
 
 
-def read_amount(value: Any) -> Decimal:
-    """An amount of money as text: `"1200.00"`; a bare number would lose its cents."""
-    if not isinstance(value, str) or not _AMOUNT.fullmatch(value):
-        quoted = f'write it in quotes with a point: "{value}"' if isinstance(value, int | float) else 'such as "12.00"'
-        raise wrong(f"{_shown(value)} is not an amount of money", quoted)
-    return Decimal(value)
-
-
 def read_interval(value: Any) -> tuple[int, int]:
     """`09:00-12:30` as minutes since midnight, (540, 750); `24:00` ends a day."""
     match = _INTERVAL.fullmatch(value) if isinstance(value, str) else None
@@ -179,9 +170,6 @@ Target = Annotated[
     ),
 ]
 Day = Annotated[date, Reads(read_date, _DATE.pattern, "A day, such as 2026-01-31", ("2026-01-31",))]
-Amount = Annotated[
-    Decimal, Reads(read_amount, _AMOUNT.pattern, 'An amount of money in quotes, such as "12.00"', ("12.00",))
-]
 Interval = Annotated[
     tuple[int, int],
     Reads(read_interval, _INTERVAL.pattern, "A stretch of a day, such as 09:00-17:30", ("09:00-17:30",)),

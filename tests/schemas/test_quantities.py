@@ -11,7 +11,6 @@ from pydantic_core import PydanticCustomError
 
 from itsm_as_code.schemas import Comparison, Percent, Span, iso_duration, read_quantity
 from itsm_as_code.schemas._quantities import (
-    read_amount,
     read_comparison,
     read_date,
     read_fixed_span,
@@ -78,14 +77,6 @@ TABLES: dict[Any, dict[Any, Any]] = {
         ),
         **dict.fromkeys(("2026-01-01 ", "2026-01-01T00:00:00Z", "12/01/2026", "tomorrow", "٢٠٢٦-01-01", None), WRONG),
     },
-    read_amount: {
-        "12.00": Decimal("12.00"),
-        "0": Decimal(0),
-        "1200": Decimal(1200),
-        **dict.fromkeys(
-            ("1,200", "1.200,00", "-1", "+1", "1e3", "NaN", "012", ".5", "", "1.23456", "12 ", 12, 12.5, None), WRONG
-        ),
-    },
     read_interval: {
         "09:00-17:30": (540, 1050),
         "00:00-24:00": (0, 1440),
@@ -133,7 +124,6 @@ HINTS = [
     (read_percent, "99.9 percent", "write 99.9%"),
     (read_span, 15, "write 15m for minutes, 15h for hours or 15d for days"),
     (read_fixed_span, "6mo", "a month is 28 to 31 days long: write it in days"),
-    (read_amount, 12.5, 'write it in quotes with a point: "12.5"'),
     (read_comparison, "≥ 99.9%", "write >= or <="),
 ]
 
