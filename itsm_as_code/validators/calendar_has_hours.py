@@ -30,7 +30,7 @@ from itsm_as_code.graph import Landscape
 from itsm_as_code.model import Severity
 from itsm_as_code.validators._rule import Complaint
 
-SEVERITY = Severity.ERROR
+SEVERITY = Severity.WARNING
 CLAUSE = "8.3.3"
 
 
