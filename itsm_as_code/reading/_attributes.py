@@ -11,6 +11,7 @@ from itsm_as_code.reading._organisation import Checker, checker, faults_of, merg
 from itsm_as_code.reading.catalog import Entity
 
 _ATTRIBUTES: FieldPath = ("spec", "attributes")
+_TYPE: FieldPath = ("spec", "type")
 _FORM: FieldPath = ("spec", "request", "form")
 
 Types = Mapping[tuple[str, str], Entity]
@@ -31,7 +32,7 @@ def attribute_findings(entities: Iterable[Entity]) -> Iterator[Finding]:
             found = [*_schema_findings(one, _ATTRIBUTES, one.model.spec.attributes), *_loop(one, types)]
             broken |= {one.ref} if found else set()
             yield from found
-        if one.ref.kind == "catalogentry" and one.model.spec.request is not None:
+        if one.ref.kind == "catalogentry" and one.says("spec.request"):
             yield from _schema_findings(one, _FORM, one.model.spec.request.form)
     checkers: Checkers = {}
     for one in everything:
@@ -76,17 +77,18 @@ def _type_named(ref: Ref, namespace: str, types: Types) -> Entity | None:
 
 
 def _check(entity: Entity, types: Types, checkers: Checkers, broken: set[Ref]) -> Iterator[Finding]:
-    spec = entity.model.spec
-    key = (entity.ref.namespace, spec.type)
+    facts = entity.facts
+    named = next(one.ref for one in facts.references if one.path == _TYPE)
+    key = (entity.ref.namespace, named)
     if key not in checkers:
-        schema = _schema_of(_type_named(spec.type, entity.ref.namespace, types), types, broken)
+        schema = _schema_of(_type_named(named, entity.ref.namespace, types), types, broken)
         checkers[key] = (checker(schema) if schema else None, bool(schema and schema.get("required")))
     check, required = checkers[key]
-    if check is None or not (spec.attributes or required):
+    if check is None or not (facts.attributes or required):
         return
-    for complaint in check(spec.attributes):
+    for complaint in check(facts.attributes or "{}"):
         place = entity.locate((*_ATTRIBUTES, *complaint.path), key=complaint.message.startswith("there is no"))
-        yield refusal("invalid-attribute", f"{spec.type.name}: {complaint.message}", place, complaint.hint, entity.ref)
+        yield refusal("invalid-attribute", f"{named.name}: {complaint.message}", place, complaint.hint, entity.ref)
 
 
 def _schema_of(ci_type: Entity | None, types: Types, broken: set[Ref]) -> Mapping[str, Any] | None:
