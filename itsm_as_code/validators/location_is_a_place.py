@@ -1,8 +1,8 @@
 """What something stands in is a place.
 
-`location` says where a thing stands. A machine it runs on is a dependency, `as: runs-on`: impact comes out the same, but
-pictures, lists of places and exports don't. Types that are no places are named in the option; any other type may be
-one, such as a rack or a chassis.
+`location` says where a thing stands. A machine it runs on is a dependency, `as: runs-on`: impact comes out the same,
+but pictures, lists of places and exports don't. Types that are no places are named in the option; any other type may
+be one, such as a rack or a chassis.
 
 ISO/IEC 20000-1 8.2.6: configuration information describes each item.
 
