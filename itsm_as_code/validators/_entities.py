@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from itsm_as_code.graph import Landscape
+from itsm_as_code.graph import AGREEMENTS, Landscape
 from itsm_as_code.model import Ref
 from itsm_as_code.reading import Entity
 
+RELIED_ON = ("service", "ci", "catalogentry", *AGREEMENTS)
 MOST = 3
 """So many names a sentence can take."""
 
@@ -40,3 +41,8 @@ def some(refs: Iterable[Ref]) -> str:
     names = [str(ref) for ref in refs]
     more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
     return ", ".join(names[:MOST]) + more
+
+
+def answers_for(landscape: Landscape, team: Ref) -> bool:
+    """Whether a team owns something that others rely on: a service, an item, an agreement or an offer."""
+    return any(link.relation == "owner" and link.source.kind in RELIED_ON for link in landscape.links_to.get(team, ()))

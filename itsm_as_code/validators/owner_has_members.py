@@ -48,7 +48,7 @@ from collections.abc import Iterator
 
 from itsm_as_code.graph import Landscape
 from itsm_as_code.model import Severity
-from itsm_as_code.validators._entities import named_by, of
+from itsm_as_code.validators._entities import answers_for, of
 from itsm_as_code.validators._gaps import gaps
 from itsm_as_code.validators._rule import Complaint
 
@@ -61,6 +61,6 @@ def check(landscape: Landscape) -> Iterator[Complaint]:
     without = [entity for entity in of(landscape, "team") if not entity.model.spec.members]
     if len(without) == len(landscape.by_kind.get("team", ())):
         return iter(())
-    lacking = (entity for entity in without if named_by(landscape, entity.ref, "owner"))
+    lacking = (entity for entity in without if answers_for(landscape, entity.ref))
     words = ("answers for something and has no members", "answer for something and have no members")
     return gaps(lacking, ("spec",), words, "add members: and the people in it")

@@ -35,7 +35,7 @@ from collections.abc import Iterator
 
 from itsm_as_code.graph import Landscape
 from itsm_as_code.model import Severity
-from itsm_as_code.validators._entities import named_by, of
+from itsm_as_code.validators._entities import answers_for, of
 from itsm_as_code.validators._parties import unreachable
 from itsm_as_code.validators._rule import Complaint
 
@@ -45,5 +45,5 @@ CLAUSE = "5.3"
 
 def check(landscape: Landscape) -> Iterator[Complaint]:
     """Owners that say no way to reach them."""
-    owners = (entity for entity in of(landscape, "team") if named_by(landscape, entity.ref, "owner"))
+    owners = (entity for entity in of(landscape, "team") if answers_for(landscape, entity.ref))
     return unreachable(landscape, owners, "answers for something", "answer for something")
