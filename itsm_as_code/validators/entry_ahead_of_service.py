@@ -18,7 +18,7 @@ spec: {lifecycle: planned}
 apiVersion: itsm/v1
 kind: SLA
 metadata: {name: email-gold, owner: desk}
-spec: {service: email, status: agreed}
+spec: {service: email, status: draft}
 ---
 apiVersion: itsm/v1
 kind: CatalogEntry

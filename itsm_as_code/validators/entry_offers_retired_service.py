@@ -18,7 +18,7 @@ spec: {lifecycle: retired}
 apiVersion: itsm/v1
 kind: SLA
 metadata: {name: email-gold, owner: desk}
-spec: {service: email, status: agreed}
+spec: {service: email, status: retired}
 ---
 apiVersion: itsm/v1
 kind: CatalogEntry
