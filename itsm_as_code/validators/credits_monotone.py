@@ -54,7 +54,7 @@ from typing import Any
 from itsm_as_code.graph import Landscape
 from itsm_as_code.model import FieldPath, Severity
 from itsm_as_code.reading import Entity
-from itsm_as_code.validators._promises import agreements, measure, same_unit
+from itsm_as_code.validators._promises import agreements, measure, plausible, same_unit
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.ERROR
@@ -121,7 +121,7 @@ def _due_too_early(agreement: Entity, number: int, one: Any) -> Iterator[Complai
         yield Complaint(agreement, (*place, "metric"), words, f"add an objective for {one.metric.name}")
         return
     promised = (found[1].targets or {}).get(one.priority) or (found[1].target and found[1].target.value)
-    if promised is None or not same_unit(promised, _limit(one).value):
+    if promised is None or not same_unit(promised, _limit(one).value) or not plausible(promised):
         return
     kept = measure(_limit(one).value) - measure(promised)
     if (kept > 0) if one.below else (kept < 0):
