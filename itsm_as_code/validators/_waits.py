@@ -84,14 +84,13 @@ def _fastest(landscape: Landscape, agreements: Sequence[Entity], metric: str, pr
 
 
 def _in_time(late: Late, metric: str, priority: str, time: Span) -> bool:
-    """Whether a single support is late although it promises no longer a time: only by its hours, that is."""
-    agreements, _ = late
-    return len(agreements) == 1 and timed(agreements[0])[metric][priority][1].seconds <= time.seconds
+    """Whether all that is late promises no longer a time: it is late only by its hours, that is."""
+    return all(timed(one)[metric][priority][1].seconds <= time.seconds for one in late[0])
 
 
 def _absent(landscape: Landscape, promise: Entity, late: Late, today: date | None) -> bool:
     """Whether `hours-inside-support` tells of the support that is late; twice would be once too often."""
-    return any(late[0][0] in found.short for found in unattended(landscape, promise, today))
+    return any(one in found.short for found in unattended(landscape, promise, today) for one in late[0])
 
 
 def _longer(wait: Wait, seconds: int) -> bool:
