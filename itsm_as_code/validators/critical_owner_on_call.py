@@ -3,7 +3,7 @@
 A critical service also fails at night. Without a rota to ring, the first hours pass with looking for somebody. Told at
 the team, once for all it owns.
 
-ISO/IEC 20000-1 8.6.1: incidents are responded to by their priority.
+ISO/IEC 20000-1 5.3: responsibilities and authorities are assigned and communicated.
 
 Wrong:
 ```yaml
@@ -43,7 +43,7 @@ from itsm_as_code.validators._critical import owners_of_critical
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.WARNING
-CLAUSE = "8.6.1"
+CLAUSE = "5.3"
 
 
 class Options(Part):
