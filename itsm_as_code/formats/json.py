@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from itsm_as_code.changes import Change, Plan
+from itsm_as_code.formats import _json_cuts
 from itsm_as_code.formats._answers import Entry, entity_data, named
-from itsm_as_code.graph import Impact, Impacted, Landscape
+from itsm_as_code.graph import Cuts, Impact, Impacted, Landscape, Ranking
 from itsm_as_code.model import HIDDEN, Finding, Report, Severity
 from itsm_as_code.reading import Entity
 from itsm_as_code.schemas import iso_duration
@@ -17,7 +18,7 @@ from itsm_as_code.schemas import iso_duration
 VERSION = 1
 
 
-def _text(answer: dict[str, Any]) -> str:
+def _text(answer: Mapping[str, Any]) -> str:
     text = json.dumps({"version": VERSION, **answer}, ensure_ascii=False, indent=2)
     return HIDDEN.sub(_escaped, text)
 
@@ -95,6 +96,16 @@ def _impacted(one: Impacted) -> dict[str, Any]:
             "members": [{"ref": str(ref), "level": level.word} for ref, level in sorted(reason.members)],
         },
     }
+
+
+def cuts(answer: Cuts, landscape: Landscape) -> str:  # noqa: ARG001 - every format of an answer is called alike
+    """The answer of `itsm cuts` about one entity."""
+    return _text(_json_cuts.cuts(answer))
+
+
+def ranking(answer: Ranking, landscape: Landscape) -> str:  # noqa: ARG001 - every format of an answer is called alike
+    """The answer of `itsm cuts` about the whole landscape."""
+    return _text(_json_cuts.ranking(answer))
 
 
 def plan(answer: Plan) -> str:

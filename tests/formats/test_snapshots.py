@@ -14,7 +14,7 @@ import pytest
 from itsm_as_code.changes import diff, plan_of
 from itsm_as_code.formats import table, text
 from itsm_as_code.formats._answers import Entry
-from itsm_as_code.graph import Level, Scenario, connect, impact
+from itsm_as_code.graph import Level, Scenario, connect, cuts, impact, ranking
 from itsm_as_code.model import TextFile
 from itsm_as_code.reading import read
 from itsm_as_code.validators import check
@@ -138,6 +138,16 @@ def failing(*failed: str, duration: int | None = None, level: Level = Level.DOWN
     return text.impact(impact(house, Scenario({ref(one): level for one in failed}, duration, start), TODAY), house)
 
 
+def cut_down(name: str) -> str:
+    house = landscape_of_files(HOUSE)
+    return text.cuts(cuts(house, ref(name), 3), house)
+
+
+def weak_points() -> str:
+    house = landscape_of_files(HOUSE)
+    return text.ranking(ranking(house), house)
+
+
 def circle() -> str:
     house = landscape_of_files(
         {
@@ -197,6 +207,9 @@ SNAPSHOTS: dict[str, Callable[[], str]] = {
     "impact-degraded": lambda: failing("ci:db-1", level=Level.DEGRADED),
     "impact-of-nothing": lambda: failing("service:shop"),
     "impact-held-by-a-circle": circle,
+    "cuts": lambda: cut_down("service:shop"),
+    "cuts-none": lambda: cut_down("ci:rack-1"),
+    "cuts-ranking": weak_points,
     "plan": lambda: planned(AFTER),
     "plan-without-changes": lambda: planned(HOUSE),
     "table": listed,
