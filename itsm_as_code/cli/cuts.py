@@ -10,7 +10,7 @@ from itsm_as_code.cli._group import settings
 from itsm_as_code.cli._options import answer, examples, format_named, formats, output, quiet, rev
 from itsm_as_code.cli._reading import opened
 from itsm_as_code.errors import WrongUse
-from itsm_as_code.graph import cuts, ranking, select
+from itsm_as_code.graph import cuts, ranking
 
 
 @click.command(
@@ -49,8 +49,9 @@ def command(
     del quiet  # it hushes the progress of reading
     if ref is None and order not in (None, 1):
         raise WrongUse("over the whole landscape only order 1 is ranked", "name one, such as itsm cuts service:email")
-    landscape = opened(context, rev).landscape
-    failing = frozenset(select(landscape, among)) if among else None
+    repository = opened(context, rev)
+    landscape = repository.landscape
+    failing = frozenset(repository.select(among)) if among else None
     if ref is None:
         answer(format_named(form).ranking(ranking(landscape, failing), landscape), output)
     else:

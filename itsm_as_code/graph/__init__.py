@@ -9,7 +9,7 @@ from itsm_as_code.graph.dependency import LEVELS, Dependency, Level, level_of
 from itsm_as_code.graph.impact import Impact, Impacted, Reason, Scenario, impact, levels
 from itsm_as_code.graph.landscape import Landscape, Link, connect
 from itsm_as_code.graph.ranking import CRITICALITIES, Ranking, Toll, ranking
-from itsm_as_code.graph.selectors import select
+from itsm_as_code.graph.selectors import Words, faulty, select
 from itsm_as_code.graph.single_points import SharedCause, SinglePoints, shared_causes, single_points
 
 __all__ = [
@@ -29,9 +29,11 @@ __all__ = [
     "SharedCause",
     "SinglePoints",
     "Toll",
+    "Words",
     "connect",
     "cuts",
     "cycles",
+    "faulty",
     "impact",
     "in_force",
     "level_of",
