@@ -10,7 +10,7 @@ from typing import Any
 from itsm_as_code.changes import Change, Plan
 from itsm_as_code.formats import _json_cuts
 from itsm_as_code.formats._answers import Entry, entity_data, named
-from itsm_as_code.graph import Cuts, Impact, Impacted, Landscape, Ranking
+from itsm_as_code.graph import Availability, Cuts, Impact, Impacted, Landscape, Ranking
 from itsm_as_code.model import HIDDEN, Finding, Report, Severity
 from itsm_as_code.reading import Entity
 from itsm_as_code.schemas import iso_duration
@@ -106,6 +106,11 @@ def cuts(answer: Cuts, landscape: Landscape) -> str:  # noqa: ARG001 - every for
 def ranking(answer: Ranking, landscape: Landscape) -> str:  # noqa: ARG001 - every format of an answer is called alike
     """The answer of `itsm cuts` about the whole landscape."""
     return _text(_json_cuts.ranking(answer))
+
+
+def availability(answers: Iterable[Availability], landscape: Landscape) -> str:  # noqa: ARG001 - called alike everywhere
+    """The answer of `itsm availability`."""
+    return _text(_json_cuts.availability(answers))
 
 
 def plan(answer: Plan) -> str:

@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 from itsm_as_code.graph.agreements import AGREEMENTS, in_force, promises
+from itsm_as_code.graph.availability import (
+    Availability,
+    Estimate,
+    Importance,
+    Remedy,
+    availability,
+    examined,
+    promised,
+    unavailabilities,
+)
 from itsm_as_code.graph.cuts import Cuts, cuts
 from itsm_as_code.graph.cycles import cycles
 from itsm_as_code.graph.dependency import LEVELS, Dependency, Level, level_of
@@ -16,31 +26,39 @@ __all__ = [
     "AGREEMENTS",
     "CRITICALITIES",
     "LEVELS",
+    "Availability",
     "Cuts",
     "Dependency",
+    "Estimate",
     "Impact",
     "Impacted",
+    "Importance",
     "Landscape",
     "Level",
     "Link",
     "Ranking",
     "Reason",
+    "Remedy",
     "Scenario",
     "SharedCause",
     "SinglePoints",
     "Toll",
     "Words",
+    "availability",
     "connect",
     "cuts",
     "cycles",
+    "examined",
     "faulty",
     "impact",
     "in_force",
     "level_of",
     "levels",
+    "promised",
     "promises",
     "ranking",
     "select",
     "shared_causes",
     "single_points",
+    "unavailabilities",
 ]

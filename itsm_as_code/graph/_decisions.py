@@ -8,14 +8,14 @@ from the top, what is written first first, which keeps together what belongs tog
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from oxidd.bdd import BDDFunction, BDDManager
 from oxidd.util import DDMemoryError
 from oxidd.zbdd import ZBDDFunction, ZBDDManager
 
 from itsm_as_code.graph._diagram import ENDS, FALSE, TRUE, Diagram, Node
-from itsm_as_code.graph._structure import Gate, Structure
+from itsm_as_code.graph._structure import Gate, Structure, Top
 
 NODES = 1 << 20
 """The most nodes a diagram may have. Where it needs more, there is no diagram: an answer in time, or none."""
@@ -25,14 +25,6 @@ EVENTS = 5_000
 """The most events: so deep goes the library's recursion, and a thread's stack holds ten times that."""
 
 Function = TypeVar("Function", BDDFunction, ZBDDFunction)
-
-
-class Top(NamedTuple):
-    """Whose failure is asked: an entity, its dependencies, and whether its own event counts too."""
-
-    number: int
-    gates: tuple[Gate, ...]
-    itself: bool
 
 
 def event_order(house: Structure, tops: Iterable[Top], happens: Iterable[int]) -> tuple[int, ...]:
@@ -51,7 +43,7 @@ def event_order(house: Structure, tops: Iterable[Top], happens: Iterable[int]) -
 
 
 def failures(house: Structure, events: Sequence[int], tops: Sequence[Top]) -> list[Diagram] | None:
-    """When each of the tops is down, as diagrams over the same nodes; None where that becomes too large.
+    """When the dependencies of each top take it down, as diagrams over the same nodes; None where that is too large.
 
     What depends on a top in turn, round a circle, stands on the same dependencies: the top's own event is
     left out of them. For failure that only grows, "for all values of the event" says just that.
@@ -120,10 +112,7 @@ def _failure(top: Top, own: Mapping[int, BDDFunction], down: Sequence[BDDFunctio
     found = never
     for gate in top.gates:
         found |= _passes(gate, down, never)
-    if top.number not in own:
-        return found
-    found = found.forall(own[top.number])
-    return found | own[top.number] if top.itself else found
+    return found.forall(own[top.number]) if top.number in own else found
 
 
 def _read(functions: Sequence[Function], events: Sequence[int]) -> list[Diagram]:

@@ -21,6 +21,13 @@ class Gate(NamedTuple):
     written: Dependency
 
 
+class Top(NamedTuple):
+    """Whose failure is asked, and the dependencies that it would come by."""
+
+    number: int
+    gates: tuple[Gate, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Structure:
     """Some entities, numbered in their order, and what takes each of them down.

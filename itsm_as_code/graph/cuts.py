@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itsm_as_code.errors import WrongUse
 from itsm_as_code.graph._diagram import Diagram, listed, sizes
 from itsm_as_code.graph._fallen import fallen
-from itsm_as_code.graph._structure import Structure, below
+from itsm_as_code.graph._structure import Structure, Top, below
 from itsm_as_code.graph.landscape import Landscape
 from itsm_as_code.graph.single_points import SharedCause, ones, shared_causes
 from itsm_as_code.model import Ref
@@ -83,7 +83,7 @@ def _sets(house: Structure, top: int, failing: list[int], order: int) -> list[tu
 def _minimal(house: Structure, top: int, failing: list[int]) -> Diagram | None:
     from itsm_as_code.graph import _decisions as decisions  # noqa: PLC0415 - oxidd takes a while to import
 
-    wanted = [decisions.Top(top, house.gates[top], itself=False)]
+    wanted = [Top(top, house.gates[top])]
     events = decisions.event_order(house, wanted, failing)
     found = decisions.failures(house, events, wanted)
     return decisions.minimal_sets(found[0], events) if found else None

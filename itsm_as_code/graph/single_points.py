@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
 from itsm_as_code.graph._fallen import fallen, passes
-from itsm_as_code.graph._structure import Gate, Structure, below, whole
+from itsm_as_code.graph._structure import Gate, Structure, below, hard, whole
 from itsm_as_code.graph.dependency import Dependency
 from itsm_as_code.graph.landscape import Landscape
 from itsm_as_code.model import Ref
@@ -51,13 +51,16 @@ class SharedCause(NamedTuple):
 
 
 def single_points(
-    landscape: Landscape, tops: Iterable[Ref] | None = None, among: Collection[Ref] | None = None
+    landscape: Landscape,
+    tops: Iterable[Ref] | None = None,
+    among: Collection[Ref] | None = None,
+    counts: Callable[[Dependency], bool] = hard,
 ) -> SinglePoints:
     """What alone takes down each of the `tops` (all services, if left out), as far as it is `among` these.
 
     Exact, with groups, shared members and circles: each candidate is taken down alone, SEMANTICS 2 is
     followed to its least fixpoint, and a bit for each lets thousands go together. An entity is no single
-    point of its own failure.
+    point of its own failure. `counts` says along which dependencies failure is followed.
 
     >>> from itsm_as_code.graph import connect
     >>> from itsm_as_code.model import TextFile
@@ -74,7 +77,7 @@ def single_points(
     ['ci:rack']
     """
     wanted = services(landscape) if tops is None else tuple(dict.fromkeys(tops))
-    house = whole(landscape) if tops is None else below(landscape, wanted)
+    house = whole(landscape) if tops is None and counts is hard else below(landscape, wanted, counts)
     candidates = _candidates(house, among)
     bits = dict.fromkeys(wanted, 0)
     for start, down in _one_by_one(house, candidates):

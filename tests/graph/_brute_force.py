@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations, compress, product
+from math import prod
 from random import Random
 
 from itsm_as_code.graph import Landscape
@@ -99,20 +100,22 @@ def cut_sets(model: Model, top: int, order: int, among: Collection[int]) -> set[
     return found
 
 
-def unavailability(model: Model, top: int) -> float:
-    """The sum over all sets of failures that take the top down, of how likely each is."""
+def states(model: Model, top: int) -> dict[frozenset[int], bool]:
+    """Whether each set of failures, of those that can fail, takes the top down."""
     shaky = [number for number, thing in enumerate(model) if thing.availability is not None]
-    total = 0.0
-    for failing in product((False, True), repeat=len(shaky)):
-        down = [number for number, fails in zip(shaky, failing, strict=True) if fails]
-        if falls(model, top, down, without_tolerant=True):
-            chance = 1.0
-            for number, fails in zip(shaky, failing, strict=True):
-                own = model[number].availability
-                assert own is not None
-                chance *= 1 - own if fails else own
-            total += chance
-    return total
+    sets = (frozenset(compress(shaky, fails)) for fails in product((False, True), repeat=len(shaky)))
+    return {failing: falls(model, top, failing, without_tolerant=True) for failing in sets}
+
+
+def unavailability(model: Model, down: dict[frozenset[int], bool], sure: dict[int, bool]) -> float:
+    """The sum over all sets of failures that take the top down, of how likely each is; of some it is sure."""
+    chances = {number: 1 - thing.availability for number, thing in enumerate(model) if thing.availability is not None}
+    chances |= {number: float(fails) for number, fails in sure.items()}
+    return sum(
+        prod(chance if number in failing else 1 - chance for number, chance in chances.items())
+        for failing, falls_then in down.items()
+        if falls_then
+    )
 
 
 def landscape(model: Model) -> Landscape:

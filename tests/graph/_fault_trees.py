@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,5 @@ def _gate(name: str, k: int, inputs: list[str], gates: Any) -> str:
 
 
 def _event(name: str, chance: float) -> str:
-    availability = f"{100 - chance * 100:.12f}".rstrip("0")
-    spec = f"{{type: server, availability: {availability.rstrip('.')}%}}"
+    spec = f"{{type: server, availability: {100 - Decimal(repr(chance)) * 100:f}%}}"
     return f"{{apiVersion: itsm/v1, kind: CI, metadata: {{name: {name}}}, spec: {spec}}}"
