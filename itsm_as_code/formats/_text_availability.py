@@ -15,14 +15,14 @@ NAMED = 6
 MONTH = 30 * 86_400
 ASSUMED = """\
 At best: however failures hang together. Expected: if each fails independently; what nobody states counts as never
-failing, what is soft or tolerates an outage is left out. itsm explain promise-exceeds-estimate"""
+failing, what is soft or tolerates an outage is left out. itsm explain promise-exceeds-estimate""".splitlines()
 _VERDICTS = {True: ("good", "kept"), False: ("bad", "below the promise"), None: ("quiet", "")}
 
 
 def availability(answers: Sequence[Availability]) -> str:
     """One in full, or several as a table."""
     lines = _table(answers) if len(answers) != 1 else _whole(answers[0])
-    return "\n".join([*lines, "", paint("quiet", ASSUMED)])
+    return "\n".join([*lines, "", *(paint("quiet", line) for line in ASSUMED)])
 
 
 def _table(answers: Sequence[Availability]) -> Iterator[str]:
@@ -87,7 +87,7 @@ def _importance(importance: Sequence[Importance]) -> Iterator[str]:
 
 
 def _remedy(one: Availability) -> Iterator[str]:
-    if one.kept is False:
+    if one.kept is False and one.importance:
         yield ""
         yield paint("strong", "What it would take")
         remedy = one.remedy

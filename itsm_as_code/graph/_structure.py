@@ -49,8 +49,9 @@ def hard(one: Dependency) -> bool:
 
 @lru_cache(maxsize=2)
 def whole(landscape: Landscape) -> Structure:
-    """Everything, for failures without end."""
-    return _numbered(landscape, landscape.nodes, hard)
+    """Everything, for failures without end; what was refused on reading is needed all the same."""
+    refs = set(landscape.nodes).union(*(one.members for one in landscape.dependencies))
+    return _numbered(landscape, tuple(sorted(refs)), hard)
 
 
 def below(landscape: Landscape, tops: Iterable[Ref], counts: Callable[[Dependency], bool] = hard) -> Structure:

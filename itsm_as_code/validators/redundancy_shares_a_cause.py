@@ -113,13 +113,13 @@ def _lives(landscape: Landscape, ref: Ref) -> bool:
 
 def _complaint(landscape: Landscape, groups: list[Dependency], causes: list[Ref]) -> Complaint:
     first, nearest = groups[0], causes[0]
-    name = first.name or f"({listed(first.members)})"
+    needed = f"{first.need} of {len(first.members)} {first.name or f'({listed(first.members)})'}"
     why = [f"{listed(causes[1:])} would do the same"] if causes[1:] else []
     why += [f"so it is for {listed([one.source for one in groups[1:]])}"] if groups[1:] else []
     return Complaint(
         landscape.entities[first.written_in],
         first.path,
-        f"{first.source} needs {first.need} of {len(first.members)} {name}, and {nearest} alone takes more than can fail",
+        f"{first.source} needs {needed}, and {nearest} alone takes more than can fail",
         f"take one member away from {nearest}, or accept it in itsm.yaml",
         related=places(landscape, [nearest], "the shared cause"),
         why=tuple(why),

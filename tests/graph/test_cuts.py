@@ -89,6 +89,15 @@ def test_a_dangling_name_can_fail_like_any_other() -> None:
     assert sets({"s": ["gone"]}, "s") == ["gone"]
 
 
+def test_what_was_refused_can_fail_like_any_other() -> None:
+    refused = "kind: CI\nmetadata: {name: x}\nspec: {type: server, nothing: known}"
+    landscape = landscape_of(f"{refused}\n---\nkind: Service\nmetadata: {{name: s}}\nspec: {{dependsOn: [ci:x]}}")
+    assert ref("ci:x") not in landscape.nodes
+    assert [str(toll.ref) for toll in ranking(landscape).points] == ["ci:x"]
+    assert [[str(one) for one in found] for found in cuts(landscape, service("s")).sets] == [["ci:x"]]
+    assert single_points(landscape).of(service("s")) == (ref("ci:x"),)
+
+
 def test_an_order_below_one_means_nothing() -> None:
     with pytest.raises(WrongUse, match="order 0"):
         cuts(services({"s": ["a"]}), service("s"), 0)
