@@ -10,6 +10,8 @@ from itsm_as_code.schemas import availability_text, spoken_time
 
 SHOWN = 8
 """Rows of what weighs most."""
+LONGEST = 40
+"""Rows of a table."""
 NAMED = 6
 """Names in one row."""
 MONTH = 30 * 86_400
@@ -26,6 +28,15 @@ def availability(answers: Sequence[Availability]) -> str:
 
 
 def _table(answers: Sequence[Availability]) -> Iterator[str]:
+    """A row for each, those below their promise first."""
+    ordered = sorted(answers, key=lambda one: (one.kept is not False, one.ref))
+    yield from _rows(ordered[:LONGEST])
+    if len(ordered) > LONGEST:
+        kept = sum(one.kept is True for one in ordered[LONGEST:])
+        yield f"  and {len(ordered) - LONGEST:,} more, {kept:,} of them kept: --format json has them all"
+
+
+def _rows(answers: Sequence[Availability]) -> Iterator[str]:
     rows = [("", "PROMISED", "AT BEST", "EXPECTED", "UNKNOWN"), *map(_row, answers)]
     columns = [max(width(row[place]) for row in rows) for place in range(5)]
     verdicts = [("quiet", ""), *(_VERDICTS[one.kept] for one in answers)]
