@@ -11,28 +11,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from itsm_as_code.graph import (
-    LEVELS,
-    Impact,
-    Landscape,
-    Level,
-    Scenario,
-    availability,
-    connect,
-    cuts,
-    impact,
-    levels,
-)
+from itsm_as_code.graph import LEVELS, Impact, Level, Scenario, connect, impact, levels
+from itsm_as_code.graph.bound import UNKNOWN, bounds
 from itsm_as_code.hours import ALWAYS, Hours, due, elapsed, hours_of, moment_after, uncovered, worst_wait
-from itsm_as_code.model import DEFAULT_NAMESPACE, Ref, TextFile
+from itsm_as_code.model import DEFAULT_NAMESPACE, Ref, Severity, TextFile
 from itsm_as_code.reading import read
 from itsm_as_code.schemas import Comparison, Span, iso_duration, read_quantity
+from itsm_as_code.validators import check
+from tests.landscapes import TODAY
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs/reference/semantics.md").read_text(encoding="utf-8")
 _WORKED = re.compile(r"^```yaml\n(.*?)^```\n\n\| fails [^\n]*\n\|[^\n]*\n((?:\|[^\n]*\n)+)", re.MULTILINE | re.DOTALL)
-_WEAK = re.compile(r"^### Worked: three machines[^`]*```yaml\n(.*?)^```", re.MULTILINE | re.DOTALL)
-_CUTS = re.compile(r"^\| ([a-z]+:[^|]+) \| ([^|0-9][^|]*) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
-_AVAILABLE = re.compile(r"^\| ([a-z]+:[^|]+) \| ([0-9.]+) \| ([0-9.]+) \| ([0-9]+) \|$", re.MULTILINE)
 _TRUTH = re.compile(r"^\| ([0-9]) of ([0-9]) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
 
 
@@ -138,34 +127,35 @@ def test_months(row: list[str]) -> None:
     assert due(date.fromisoformat(day), _span(span), -1 if way == "before" else 1) == date.fromisoformat(expected)
 
 
-@cache
-def _weak() -> Landscape:
-    (text,) = _WEAK.findall(PAGE)
-    documents = [f"apiVersion: itsm/v1\n{document}" for document in text.split("---\n")]
-    catalog = read([TextFile("example.yaml", "---\n".join(documents).encode())])
-    assert catalog.findings == ()
-    return connect(catalog)
-
-
-@pytest.mark.parametrize("row", _CUTS.findall(PAGE), ids=lambda row: row[0])
-def test_cut_sets(row: tuple[str, str, str, str]) -> None:
-    found = cuts(_weak(), _weak().named(row[0]), 2)
-    sets = [", ".join(" + ".join(map(str, one)) for one in found.sets if len(one) == order) for order in (1, 2)]
-    shared = ", ".join(sorted({str(one.causes[0]) for one in found.shared}))
-    assert [one or "none" for one in (*sets, shared)] == list(row[1:])
-
-
-@pytest.mark.parametrize("row", _AVAILABLE.findall(PAGE), ids=lambda row: row[0])
-def test_availability(row: tuple[str, str, str, str]) -> None:
-    found = availability(_weak(), _weak().named(row[0]))
-    assert float(found.bound) == float(row[1])
-    assert 1 - found.estimate.down == pytest.approx(float(row[2]), abs=1e-12)
-    assert len(found.unknown) == int(row[3])
-
-
 def test_every_example_is_read() -> None:
-    assert (len(_CUTS.findall(PAGE)), len(_AVAILABLE.findall(PAGE))) == (3, 3)
     worked, calendars = len(_WORKED.findall(PAGE)), PAGE.count("```yaml\nkind: Calendar\n")
     assert (worked, calendars) == (4, 2)
-    assert worked + calendars + len(_WEAK.findall(PAGE)) == PAGE.count("```yaml")
+    promises = len(PROMISED)
+    sets = PAGE.count("### Worked: three machines")  # run in test_semantics_of_sets.py
+    assert worked + calendars + promises + sets == PAGE.count("```yaml")
     assert len(_TRUTH.findall(PAGE)) == 20
+
+
+PROMISED = ("bound of | is", "promise | is told")
+
+
+def _block_before(header: str) -> str:
+    """The YAML above the table with this header, each document with its apiVersion."""
+    text = PAGE.partition(f"\n| {header} |\n")[0].rpartition("```yaml\n")[2].partition("```")[0]
+    return "---\n".join(f"apiVersion: itsm/v1\n{document}" for document in text.split("---\n"))
+
+
+@pytest.mark.parametrize("row", _rows(PROMISED[0]), ids=" | ".join)
+def test_bound(row: list[str]) -> None:
+    landscape = connect(read([TextFile("example.yaml", _block_before(PROMISED[0]).encode())]))
+    found = bounds(landscape).get(landscape.named(row[0]), UNKNOWN)
+    assert found.value == read_quantity(row[1]).value.exact
+
+
+@pytest.mark.parametrize("row", _rows(PROMISED[1]), ids=" | ".join)
+def test_what_is_told_of_a_promise(row: list[str]) -> None:
+    landscape = connect(read([TextFile("example.yaml", _block_before(PROMISED[1]).encode())]))
+    found = check(landscape, TODAY).findings
+    assert landscape.catalog.findings == ()
+    told = {one.rule for one in found if str(one.ref) == row[0] and one.severity is Severity.ERROR}
+    assert told == set(row[1].replace("nothing", "").split(", ")) - {""}
