@@ -24,6 +24,10 @@ FEW = 1 << 14
 EVENTS = 5_000
 """The most events: so deep goes the library's recursion, and a thread's stack holds ten times that."""
 
+ADDRESSES = 8 << 30
+"""Bytes of address space that the library must be able to have: it gives each worker a stack of a GiB, and where that
+is refused it ends the whole process. Little of it is ever used."""
+
 Function = TypeVar("Function", BDDFunction, ZBDDFunction)
 
 
@@ -48,7 +52,7 @@ def failures(house: Structure, events: Sequence[int], tops: Sequence[Top]) -> li
     What depends on a top in turn, round a circle, stands on the same dependencies: the top's own event is
     left out of them. For failure that only grows, "for all values of the event" says just that.
     """
-    for room in (FEW, NODES) if len(events) <= EVENTS else ():
+    for room in (FEW, NODES) if len(events) <= EVENTS and _may_work() else ():
         manager = BDDManager(room, room // 4, 1)
         manager.add_vars(len(events))
         own = {number: manager.var(place) for place, number in enumerate(events)}
@@ -79,6 +83,16 @@ def minimal_sets(failure: Diagram, events: Sequence[int]) -> Diagram | None:
         except DDMemoryError:
             continue
     return None
+
+
+def _may_work() -> bool:
+    """Whether nobody has limited this process to less than the library wants (`ulimit -v`)."""
+    try:
+        import resource  # noqa: PLC0415 - there is none on Windows, nor such a limit
+    except ImportError:
+        return True
+    limit, _ = resource.getrlimit(resource.RLIMIT_AS)
+    return limit == resource.RLIM_INFINITY or limit >= ADDRESSES
 
 
 def _fallen(house: Structure, own: Mapping[int, BDDFunction], never: BDDFunction) -> list[BDDFunction]:

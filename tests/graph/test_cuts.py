@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from itsm_as_code.errors import WrongUse
@@ -12,6 +16,7 @@ from tests.graph import _brute_force as brute
 from tests.graph import _fault_trees as trees
 from tests.landscapes import Needs, landscape_of, ref, service, services
 
+ROOT = Path(__file__).parents[2]
 BATCHES = range(20)
 A_BATCH = 100
 
@@ -48,6 +53,18 @@ def test_without_a_diagram_the_pairs_are_the_same(seed: int, monkeypatch: pytest
             assert cuts(landscape, node(0), 2) == exact
             with pytest.raises(WrongUse, match="cut sets of 3"):
                 cuts(landscape, node(0), 3)
+
+
+def test_where_address_space_is_short_the_library_is_not_asked() -> None:
+    """It would end the process."""
+    script = (
+        "import resource; resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))\n"
+        "from tests.landscapes import service, services\n"
+        "from itsm_as_code.graph import cuts\n"
+        "print(cuts(services({'s': [{'anyOf': ['a', 'b']}]}), service('s')).counts)"
+    )
+    run = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (run.stdout, run.returncode) == ("{1: 0, 2: 1}\n", 0), run.stderr
 
 
 @trees.needed
