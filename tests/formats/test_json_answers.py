@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from itsm_as_code.cli import itsm
 from tests.conftest import Repository
 
-ANSWERS = ("validate", "entities", "impact", "plan", "log")
+ANSWERS = ("validate", "entities", "impact", "cuts", "availability", "plan", "log")
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
@@ -63,6 +63,11 @@ EXAMPLE_QUESTIONS = [
     ("impact", ["impact", "--select", "kind:ci", "--duration", "1d45m", "--start", "2026-11-22T02:00+08:00"]),
     ("impact", ["impact", "--select", "kind:ci", "--level", "degraded", "--duration", "0m"]),
     ("impact", ["impact", "--select", "ci:*", "--level", "at-risk"]),
+    ("cuts", ["cuts"]),
+    ("availability", ["availability", "--today", "2026-07-01"]),
+    ("availability", ["availability", "service:email", "ci:hz-wan-1", "ci:hz-room-1", "--today", "2026-07-01"]),
+    ("cuts", ["cuts", "service:email"]),
+    ("cuts", ["cuts", "service:email", "--order", "3", "--among", "type:server"]),
 ]
 
 
@@ -125,7 +130,11 @@ def test_plan_and_log_with_every_action(repository: Repository) -> None:
         {"ref": "service:store", "dependency": "pool", "before": "1 of 2", "after": "1 of 1"}
     ]
     assert (plan["verdict"], plan["base"].split()[0]) == ("blocked", "HEAD~3")
-    assert {one["rule"] for one in plan["findings"]["introduced"]} == {"unknown-field", "unknown-reference"}
+    assert {one["rule"] for one in plan["findings"]["introduced"]} == {
+        "unknown-field",
+        "unknown-reference",
+        "group-of-one",
+    }
     back = asked("plan", *root, "plan", "HEAD~1", "HEAD~3")
     assert {one["action"] for one in back["changes"]} >= {"create", "delete"}
 
