@@ -11,7 +11,6 @@ from itsm_as_code.reading._organisation import Checker, checker, faults_of, merg
 from itsm_as_code.reading.catalog import Entity
 
 _ATTRIBUTES: FieldPath = ("spec", "attributes")
-_TYPE: FieldPath = ("spec", "type")
 _FORM: FieldPath = ("spec", "request", "form")
 
 Types = Mapping[tuple[str, str], Entity]
@@ -78,7 +77,8 @@ def _type_named(ref: Ref, namespace: str, types: Types) -> Entity | None:
 
 def _check(entity: Entity, types: Types, checkers: Checkers, broken: set[Ref]) -> Iterator[Finding]:
     facts = entity.facts
-    named = next(one.ref for one in facts.references if one.path == _TYPE)
+    named = entity.reference("spec", "type")
+    assert named is not None  # the shape says so
     key = (entity.ref.namespace, named)
     if key not in checkers:
         schema = _schema_of(_type_named(named, entity.ref.namespace, types), types, broken)

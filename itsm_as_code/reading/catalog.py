@@ -47,6 +47,10 @@ class Entity:
         """Whether a field of its metadata or spec is set: `spec.rto`."""
         return field in self.facts.says
 
+    def reference(self, *path: str | int) -> Ref | None:
+        """The reference that stands at a path, as it was written."""
+        return next((one.ref for one in self.facts.references if one.path == path), None)
+
     def origin(self, path: FieldPath) -> tuple[Entity, FieldPath]:
         """The entity in which a field is written, and its path there."""
         for length in range(len(path), 0, -1) if self.origins else ():
