@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from itsm_as_code.formats._promises import moment, others, quieter
+from itsm_as_code.formats._promises import rows as _promise_rows
 from itsm_as_code.formats._style import counted, cut, pad, paint, visible, width
 from itsm_as_code.graph import Impact, Impacted, Landscape, Level
+from itsm_as_code.schemas import spoken_time
 
 SHOWN = 40
 """Rows of one level; the rest is counted."""
@@ -14,7 +17,6 @@ WIDEST = 48
 """Columns of a name; a longer one pushes its row to the right."""
 _ROLES = {Level.DOWN: "error", Level.DEGRADED: "warning", Level.AT_RISK: "info"}
 _ORDER = {"critical": 0, "high": 1, "medium": 2, "low": 3, "": 4}
-_UNITS = (("d", 86_400), ("h", 3_600), ("min", 60), ("s", 1))
 
 
 def impact(answer: Impact, landscape: Landscape) -> str:
@@ -25,7 +27,7 @@ def impact(answer: Impact, landscape: Landscape) -> str:
     columns = max((width(str(one.ref)) for one in answer.impacted), default=0)
     for level in (Level.DOWN, Level.DEGRADED, Level.AT_RISK):
         lines += _level(level, answer, landscape, min(columns, WIDEST))
-    lines += [_untouched(answer, landscape), *_promises(answer), *_contacts(answer), *_held(answer)]
+    lines += [_untouched(answer, landscape), *_promises(answer), *_contacts(answer), *_quieter(answer), *_held(answer)]
     return "\n".join(lines)
 
 
@@ -36,22 +38,9 @@ def _scenario(answer: Impact) -> str:
     listed = " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]
     worst = {level.spoken for level in scenario.failed.values()}
     how = worst.pop() if len(worst) == 1 else "hit"
-    span = f" for {spoken(scenario.duration)}" if scenario.duration is not None else ""
-    start = (
-        f" from {scenario.start.strftime('%a %d %b %Y %H:%M')} {scenario.start.isoformat()[-6:]}"
-        if scenario.start
-        else ""
-    )
+    span = f" for {spoken_time(scenario.duration)}" if scenario.duration is not None else ""
+    start = f" from {moment(scenario.start)}" if scenario.start else ""
     return f"If {listed} {'is' if len(names) == 1 else 'are'} {how}{span}{start}"
-
-
-def spoken(seconds: int) -> str:
-    """A length of time for people: `1 h 30 min`."""
-    parts = []
-    for unit, size in _UNITS:
-        count, seconds = divmod(seconds, size)
-        parts += [f"{count} {unit}"] if count else []
-    return " ".join(parts) or "0 s"
 
 
 def _level(level: Level, answer: Impact, landscape: Landscape, columns: int) -> Iterator[str]:
@@ -60,7 +49,7 @@ def _level(level: Level, answer: Impact, landscape: Landscape, columns: int) -> 
     timed = any(one.after for one in answer.impacted)
     for number, one in enumerate(rows[:SHOWN]):
         label = level.spoken.upper() if number == 0 else ""
-        when = pad(f"after {spoken(one.after)}" if one.after else "at once", 15) if timed else ""
+        when = pad(f"after {spoken_time(one.after)}" if one.after else "at once", 15) if timed else ""
         name = pad(str(one.ref), columns)
         grave = pad(_criticality(one, landscape), 9)
         why = cut(visible(reason(one)), 90)
@@ -82,7 +71,7 @@ def reason(one: Impacted) -> str:
     """Why, in one line: the group and what is left of it, or the one thing that is needed."""
     needed = one.reason.dependency
     words = _of_group(one) if len(needed.members) > 1 else _of_one(one)
-    return f"{words}, tolerated for {spoken(needed.tolerates)}" if needed.tolerates else words
+    return f"{words}, tolerated for {spoken_time(needed.tolerates)}" if needed.tolerates else words
 
 
 def _of_group(one: Impacted) -> str:
@@ -116,14 +105,31 @@ def _untouched(answer: Impact, landscape: Landscape) -> str:
 
 
 def _promises(answer: Impact) -> Iterator[str]:
-    if answer.agreements:
+    found, rest = list(_promise_rows(answer)), list(others(answer))
+    if found or rest:
         yield ""
-        yield paint("strong", "Promises touched")
-        level = {one.ref: one.level.spoken for one in answer.impacted}
-        level |= {ref: failed.spoken for ref, failed in answer.scenario.failed.items()}
-        names = max(width(str(ref)) for ref, _ in answer.agreements)
-        for ref, service in answer.agreements:
-            yield f"  {pad(str(ref), names)}  {service} {level[service]}"
+        yield paint("strong", "Promises" if answer.costs else "Promises touched")
+    names = min(WIDEST, max((width(row.agreement) for row in found), default=0))
+    verdicts = max((width(row.verdict) for row in found), default=0)
+    for row in found[:SHOWN]:
+        colour = "bad" if row.verdict == "BREACH" else "quiet"
+        verdict = f"{paint(colour, pad(row.verdict, verdicts))}  " if verdicts else ""
+        yield f"  {verdict}{pad(row.agreement, names)}  {row.words}"
+    if len(found) > SHOWN:
+        yield f"  and {len(found) - SHOWN:,} more: --format json has them all"
+    for words, agreements in rest:
+        yield paint("quiet", f"  {words}: {_some(agreements)}")
+
+
+def _some(names: tuple[str, ...]) -> str:
+    return ", ".join(names if len(names) <= 6 else (*names[:5], f"{len(names) - 5} more"))
+
+
+def _quieter(answer: Impact) -> Iterator[str]:
+    found = quieter(answer)
+    if found:
+        yield ""
+        yield f"{paint('strong', 'Quieter')}  {found}"
 
 
 def _contacts(answer: Impact) -> Iterator[str]:

@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
-from itsm_as_code.graph.agreements import AGREEMENTS, in_force, promises
+from itsm_as_code.graph.agreements import AGREEMENTS, hours_in, in_force, promises, target_of
+from itsm_as_code.graph.charges import LONGEST, Charge
+from itsm_as_code.graph.cost import Cost
 from itsm_as_code.graph.cycles import cycles
 from itsm_as_code.graph.dependency import LEVELS, Dependency, Level, level_of
 from itsm_as_code.graph.impact import Impact, Impacted, Reason, Scenario, impact, levels
 from itsm_as_code.graph.landscape import Landscape, Link, connect
+from itsm_as_code.graph.quietest import Quiet, midnight, quietest
 from itsm_as_code.graph.selectors import Words, faulty, select
 
 __all__ = [
     "AGREEMENTS",
     "LEVELS",
+    "LONGEST",
+    "Charge",
+    "Cost",
     "Dependency",
     "Impact",
     "Impacted",
     "Landscape",
     "Level",
     "Link",
+    "Quiet",
     "Reason",
     "Scenario",
     "Words",
     "connect",
     "cycles",
     "faulty",
+    "hours_in",
     "impact",
     "in_force",
     "level_of",
     "levels",
+    "midnight",
     "promises",
+    "quietest",
     "select",
+    "target_of",
 ]

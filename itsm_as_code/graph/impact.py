@@ -8,11 +8,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from itsm_as_code.graph.agreements import promises
+from itsm_as_code.graph.charges import LONGEST, Course, Span, span
+from itsm_as_code.graph.contacts import contacts
+from itsm_as_code.graph.cost import Cost, costs_of, touched
 from itsm_as_code.graph.dependency import Dependency, Level, level_of
 from itsm_as_code.graph.landscape import Landscape
+from itsm_as_code.graph.quietest import Quiet
 from itsm_as_code.graph.support import held_by_cycle
 from itsm_as_code.model import Ref
+
+LEVELS_HIT = tuple(level for level in Level if level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +50,20 @@ class Impacted:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """The answer: who is hit, worst first; which promises are touched; whom to tell, and why."""
+    """The answer: who is hit, worst first; which promises are touched; whom to tell, and why.
+
+    `courses` says when each, the failed ones included, reaches which level. `costs` has one for each of the
+    agreements, where a start is known. `quieter` is a better start, where one was looked for.
+    """
 
     scenario: Scenario
     impacted: tuple[Impacted, ...]
     agreements: tuple[tuple[Ref, Ref], ...] = ()
     contacts: tuple[tuple[Ref, str], ...] = ()
     held_by_cycle: tuple[Ref, ...] = ()
+    courses: Mapping[Ref, Course] = field(default_factory=dict)
+    costs: tuple[Cost, ...] = ()
+    quieter: Quiet | None = None
 
 
 class _Hit(NamedTuple):
@@ -81,9 +93,13 @@ def impact(landscape: Landscape, scenario: Scenario, today: date | None = None) 
     hit = (ref for ref in state.hits if ref not in scenario.failed)
     impacted = tuple(sorted((_impacted(ref, state, landscape) for ref in hit), key=_worst_first))
     worst = {ref: state.level(ref) for ref in state.hits}
-    touched = tuple(sorted(_touched(landscape, worst, today)))
-    held = held_by_cycle(landscape, {ref: state.level(ref) for ref in state.hits}, scenario.duration)
-    return Impact(scenario, impacted, touched, _contacts(landscape, worst, touched), held)
+    courses = {ref: _course(state, ref) for ref in state.hits}
+    agreements = touched(landscape, worst, _when(scenario, today))
+    costs = tuple(costs_of(landscape, agreements, courses, scenario.start, scenario.duration)) if scenario.start else ()
+    pairs = tuple((agreement.ref, service) for agreement, service in agreements)
+    tell = contacts(landscape, worst, pairs, frozenset(one.agreement for one in costs if one.breach))
+    held = held_by_cycle(landscape, worst, scenario.duration)
+    return Impact(scenario, impacted, pairs, tell, held, courses, costs)
 
 
 def levels(landscape: Landscape, scenario: Scenario) -> dict[Ref, Level]:
@@ -148,23 +164,19 @@ def _level_at(state: _State, ref: Ref, moment: tuple[int, int]) -> Level:
     return max(reached, default=Level.OK)
 
 
-def _touched(landscape: Landscape, worst: Mapping[Ref, Level], today: date | None) -> set[tuple[Ref, Ref]]:
-    """The promises in force on what is hit, each with its service."""
-    services = (ref for ref in worst if ref.kind == "service")
-    return {(agreement.ref, service) for service in services for agreement in promises(landscape, service, today)}
+def _course(state: _State, ref: Ref) -> Course:
+    """When an entity is first at each level or worse."""
+    hits = state.hits[ref]
+    return {
+        level: next(hit.time for hit in hits if hit.level >= level) for level in LEVELS_HIT if level <= hits[-1].level
+    }
 
 
-def _contacts(
-    landscape: Landscape, worst: Mapping[Ref, Level], touched: tuple[tuple[Ref, Ref], ...]
-) -> tuple[tuple[Ref, str], ...]:
-    """Customers whose promises are touched, and owners of what is hit: each once, with the first reason."""
-    found: dict[Ref, str] = {}
-    for agreement, service in touched:
-        for link in landscape.links_from.get(agreement, ()):
-            if link.relation == "customer":
-                found.setdefault(link.target, f"{agreement}: {service} {worst[service].spoken}")
-    for ref in sorted(worst, key=lambda one: (-worst[one], one)):
-        for link in landscape.links_from.get(ref, ()):
-            if link.relation == "owner":
-                found.setdefault(link.target, f"owns {ref}: {worst[ref].spoken}")
-    return tuple(sorted(found.items()))
+def _when(scenario: Scenario, today: date | None) -> date | Span | None:
+    """The time at which agreements must be in force to be touched: that of the outage; today, if it has no start.
+
+    One without an end touches what is in force as it begins.
+    """
+    if scenario.start is None:
+        return today
+    return span(scenario.start, min(LONGEST, scenario.duration or 1))

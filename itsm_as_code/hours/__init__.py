@@ -7,9 +7,9 @@ from itsm_as_code.hours.coverage import uncovered
 from itsm_as_code.hours.months import due, later
 from itsm_as_code.hours.public_holidays import countries, country_known, holidays_in, public_holidays, subdivisions
 from itsm_as_code.hours.service_hours import ALWAYS, Hours, hours_of
-from itsm_as_code.hours.service_time import elapsed, moment_after, stretches
+from itsm_as_code.hours.service_time import counted, elapsed, moment_after, stretches
 from itsm_as_code.hours.waiting import Wait, worst_wait
-from itsm_as_code.hours.windows import window_of
+from itsm_as_code.hours.windows import end_moment, first_moment, window_of
 
 __all__ = [
     "ALWAYS",
@@ -17,10 +17,13 @@ __all__ = [
     "Hours",
     "Wait",
     "attendance",
+    "counted",
     "countries",
     "country_known",
     "due",
     "elapsed",
+    "end_moment",
+    "first_moment",
     "holidays_in",
     "hours_of",
     "later",

@@ -8,9 +8,9 @@ from decimal import Context
 from fractions import Fraction
 from functools import lru_cache
 
-from itsm_as_code.graph import AGREEMENTS, Landscape
-from itsm_as_code.hours import ALWAYS, Hours, hours_of
-from itsm_as_code.model import FieldPath, Ref
+from itsm_as_code.graph import AGREEMENTS, Landscape, target_of
+from itsm_as_code.hours import Hours
+from itsm_as_code.model import FieldPath
 from itsm_as_code.reading import Entity
 from itsm_as_code.schemas import Percent, spoken_time
 
@@ -45,24 +45,6 @@ def ended(agreement: Entity, today: date | None) -> bool:
     """Whether its term is over."""
     term = agreement.model.spec.term
     return bool(today and term and term.end and term.end < today)
-
-
-def target_of(landscape: Landscape, ref: Ref, relation: str) -> Ref | None:
-    """What the only reference of an entity in a field leads to."""
-    links = landscape.links_from.get(ref, ())
-    return next((link.target for link in links if link.relation == relation), None)
-
-
-def hours_in(landscape: Landscape, agreement: Entity) -> Hours:
-    """The hours in which an agreement counts time; round the clock where it names none, or none that is there."""
-    named = target_of(landscape, agreement.ref, "hours")
-    calendar = landscape.find(named) if named else None
-    return _hours(calendar) if calendar is not None and calendar.ref.kind == "calendar" else ALWAYS
-
-
-@lru_cache(maxsize=256)
-def _hours(calendar: Entity) -> Hours:
-    return hours_of(calendar.model.spec)
 
 
 def hours_name(landscape: Landscape, agreement: Entity) -> str:

@@ -67,13 +67,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from itsm_as_code.graph import Landscape
+from itsm_as_code.graph import Landscape, hours_in
 from itsm_as_code.graph.carriage import Carriage, carriages
 from itsm_as_code.hours import Hours, attendance, due, uncovered
 from itsm_as_code.model import Ref, Severity
 from itsm_as_code.reading import Entity
 from itsm_as_code.schemas import Span
-from itsm_as_code.validators._promises import hours_in, hours_name, hours_path, promising
+from itsm_as_code.validators._promises import hours_name, hours_path, promising
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.ERROR
