@@ -79,7 +79,7 @@ def test_what_an_outage_costs() -> None:
     found = asked("impact", "--root", str(EXAMPLES), *asking)
     gold = next(one for one in found["agreements"] if one["ref"] == "sla:email-gold")
     assert (gold["lost"], gold["budget"], gold["verdict"]) == ("PT1H30M", "PT43M12S", "breach")
-    assert gold["share"] == 90 / 43.2
+    assert gold["share"] == 25 / 12
     assert gold["spent"] == "2026-11-30T23:13:12+08:00"
     assert [(one["lost"], one["budget"]) for one in gold["windows"]] == [
         ("PT1H30M", "PT43M12S"),
