@@ -52,6 +52,12 @@ def base(command: Command) -> Command:
     return click.option("--base", metavar="REV", help=text)(command)
 
 
+def assumptions(command: Command) -> Command:
+    """`--assume`, as often as needed."""
+    text = "What if: 'ci:db-2 removed', 'service:x dependsOn ci:y', 'service:x no longer dependsOn ci:y'."
+    return click.option("--assume", "assumed", multiple=True, metavar="TEXT", help=text)(command)
+
+
 def output(command: Command) -> Command:
     """`--output`."""
     kind = click.Path(dir_okay=False, path_type=Path)

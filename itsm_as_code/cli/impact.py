@@ -11,6 +11,7 @@ import click
 from itsm_as_code.cli._group import settings
 from itsm_as_code.cli._options import (
     answer,
+    assumptions,
     base,
     examples,
     exclude,
@@ -25,7 +26,7 @@ from itsm_as_code.cli._options import (
 )
 from itsm_as_code.cli._reading import Opened, opened
 from itsm_as_code.errors import WrongUse
-from itsm_as_code.graph import LEVELS, LONGEST, Level, Scenario, impact, midnight, quietest
+from itsm_as_code.graph import LEVELS, LONGEST, Level, Scenario, explain, impact, midnight, quietest
 from itsm_as_code.model import Ref
 
 Failed = dict[Ref, Level]
@@ -40,6 +41,8 @@ _FAILING = [level.word for level in Level if level]
             "itsm impact ci:mbx-1 ci:mbx-2=degraded --duration 45m",
             "itsm impact ci:db-1 --start 2026-11-22T02:00+08:00 --duration 2h   # what it costs",
             "itsm impact ci:db-1 --find-window 2h --within 7d",
+            "itsm impact ci:db-1 --why service:shop",
+            "itsm impact ci:db-1 --assume 'ci:db-2 removed'",
             "itsm impact --select 'label:site=hq,kind:ci' --format json",
         )
     ),
@@ -59,6 +62,9 @@ _FAILING = [level.word for level in Level if level]
 @base
 @click.option("--find-window", metavar="D", help="Find the quietest start for an outage of this length: 2h.")
 @click.option("--within", metavar="D", default="14d", show_default=True, help="How far ahead to look for it.")
+@click.option("--why", metavar="REF", help="Only explain why this is hit: the shortest reason, as a tree.")
+@click.option("--all", "everything", is_flag=True, help="Leave nothing out, however long it gets.")
+@assumptions
 @formats("impact")
 @output
 @rev
@@ -76,6 +82,9 @@ def command(
     base: str | None,
     find_window: str | None,
     within: str,
+    why: str | None,
+    everything: bool,
+    assumed: tuple[str, ...],
     form: str,
     output: Path | None,
     rev: str | None,
@@ -90,14 +99,17 @@ def command(
     del quiet  # it hushes the progress of reading
     length, begin = _length(duration, find_window), instant(start, "--start")
     horizon = seconds(within, "--within") or 0
-    repository = opened(context, rev, base=base)
+    repository = opened(context, rev, base=base).assuming(assumed)
     landscape, day = repository.landscape, today or date.today()
     failed = _failed(repository, refs, selector, exclude, level)
-    found = impact(landscape, Scenario(failed, length, begin), day)
+    scenario = Scenario(failed, length, begin, assumed)
+    found = impact(landscape, scenario, day)
     if find_window or (length and any(one.lost for one in found.costs)):
         first = begin or midnight(landscape, found.courses, day)
         found = replace(found, quieter=quietest(landscape, found.courses, length or 0, first, horizon))
-    answer(format_named(form).impact(found, landscape), output)
+    if why:
+        found = replace(found, why=explain(landscape, scenario, landscape.named(why)))
+    answer(format_named(form).impact(found, landscape, everything=everything), output)
 
 
 def _length(duration: str | None, find_window: str | None) -> int | None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from itsm_as_code.changes import Change, Plan
 from itsm_as_code.formats._answers import Entry, entity_data, named
-from itsm_as_code.graph import Charge, Cost, Impact, Impacted, Landscape, Level
+from itsm_as_code.graph import Charge, Cost, Impact, Impacted, Landscape, Level, Reason, Step
 from itsm_as_code.model import HIDDEN, Finding, Ref, Report, Severity
 from itsm_as_code.reading import Entity
 from itsm_as_code.schemas import iso_duration
@@ -63,7 +63,7 @@ def entities(chosen: Iterable[Entity], landscape: Landscape) -> str:
     return _text({"entities": [entity_data(one, landscape) for one in chosen]})
 
 
-def impact(answer: Impact, landscape: Landscape) -> str:  # noqa: ARG001 - every format of an answer is called alike
+def impact(answer: Impact, landscape: Landscape, *, everything: bool = False) -> str:  # noqa: ARG001 - called alike
     """The answer of `itsm impact`."""
     scenario = answer.scenario
     costs = {(one.agreement, one.service): one for one in answer.costs}
@@ -73,6 +73,7 @@ def impact(answer: Impact, landscape: Landscape) -> str:  # noqa: ARG001 - every
                 "failed": [{"ref": str(ref), "level": level.word} for ref, level in sorted(scenario.failed.items())],
                 "duration": None if scenario.duration is None else iso_duration(scenario.duration),
                 "start": scenario.start.isoformat() if scenario.start else None,
+                "assumed": list(scenario.assumed),
             },
             "impacted": [
                 _impacted(one, answer.courses[one.ref]) for one in sorted(answer.impacted, key=lambda one: one.ref)
@@ -87,6 +88,7 @@ def impact(answer: Impact, landscape: Landscape) -> str:  # noqa: ARG001 - every
                 "share": float(answer.quieter.share),
                 "agreements": [_agreement(one.agreement, one.service, one) for one in answer.quieter.costs],
             },
+            "why": None if answer.why is None else [_step(one) for one in answer.why],
         }
     )
 
@@ -125,18 +127,31 @@ def _exact_duration(seconds: Fraction) -> str:
     return text[:-1] + decimals if text.endswith("S") else f"{text}{'' if 'T' in text else 'T'}0{decimals}"
 
 
+def _step(one: Step) -> dict[str, Any]:
+    return {
+        "depth": one.depth,
+        "ref": str(one.ref),
+        "level": one.level.word,
+        "after": iso_duration(one.after),
+        "reason": _reason(one.why.reason) if one.why else None,
+    }
+
+
 def _impacted(one: Impacted, course: Mapping[Level, int]) -> dict[str, Any]:
-    reason = one.reason
     return {
         "ref": str(one.ref),
         "level": one.level.word,
         "after": iso_duration(one.after),
         "times": [{"level": level.word, "after": iso_duration(time)} for level, time in sorted(course.items())],
-        "reason": {
-            "dependency": reason.dependency.name or reason.dependency.relation,
-            "need": reason.dependency.need,
-            "members": [{"ref": str(ref), "level": level.word} for ref, level in sorted(reason.members)],
-        },
+        "reason": _reason(one.reason),
+    }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    return {
+        "dependency": reason.dependency.name or reason.dependency.relation,
+        "need": reason.dependency.need,
+        "members": [{"ref": str(ref), "level": level.word} for ref, level in sorted(reason.members)],
     }
 
 

@@ -63,6 +63,8 @@ EXAMPLE_QUESTIONS = [
     ("impact", ["impact", "--select", "kind:ci", "--duration", "1d45m", "--start", "2026-11-22T02:00+08:00"]),
     ("impact", ["impact", "--select", "kind:ci", "--level", "degraded", "--duration", "0m"]),
     ("impact", ["impact", "ci:hz-rack-c", "--start", "2026-11-30T20:00+08:00"]),
+    ("impact", ["impact", "ci:hz-rack-c", "--why", "service:ordering", "--assume", "ci:mbx-1 removed"]),
+    ("impact", ["impact", "ci:hz-rack-c", "--why", "service:backup"]),
     ("impact", ["impact", "ci:hz-rack-c", "ci:mbx-1=degraded", "--find-window", "3h", "--today", "2026-11-25"]),
     ("impact", ["impact", "--select", "ci:*", "--level", "at-risk"]),
 ]
