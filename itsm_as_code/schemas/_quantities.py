@@ -1,4 +1,4 @@
-"""Reads quantities that carry their unit: percentages, durations, money, targets, dates, times of day, time zones."""
+"""Reads quantities that carry their unit: percentages, durations, targets, dates, times of day, time zones."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic_core import PydanticCustomError
 
+from itsm_as_code.schemas._meant import share_by_number, share_by_text, span_by_text
 from itsm_as_code.schemas._measures import Comparison, Percent, Span
 from itsm_as_code.schemas._reads import Reads, wrong
 
@@ -24,35 +25,19 @@ _ISO = re.compile(
 )
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,30})?")
-_AMOUNT = re.compile(r"(0|[1-9][0-9]{0,14})(\.[0-9]{1,4})?")
 _INTERVAL = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])-(?:([01][0-9]|2[0-3]):([0-5][0-9])|24:00)")
 
 
 def read_percent(value: Any) -> Percent:
     """`99.9%`; a bare number, a comma, a space or more than 100 is refused with what was probably meant."""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        raise wrong(f"{value} is a bare number, a share is written with its unit", _meant_by_number(value))
+        raise wrong(f"{value} is a bare number, a share is written with its unit", share_by_number(value))
     if not isinstance(value, str) or not _PERCENT.fullmatch(value):
-        raise wrong(f"{_shown(value)} is not a percentage", _meant_by_text(value))
+        raise wrong(f"{_shown(value)} is not a percentage", share_by_text(value if isinstance(value, str) else ""))
     percent = Decimal(value[:-1])
     if percent > 100:
         raise wrong(f"{value} is more than all of it", "a share lies between 0% and 100%")
     return Percent(percent)
-
-
-def _meant_by_number(value: float) -> str:
-    number = Decimal(str(value))
-    if value in (0, 1) or not 0 < number <= 100:
-        return "write it as a percentage, such as 99.9%"
-    meant = number * 100 if number < 1 else number
-    return f"{meant.normalize():f}% was probably meant"
-
-
-def _meant_by_text(value: Any) -> str:
-    digits = re.sub(r"\s*(%+|percent)\s*$", "", value.strip()).replace(",", ".") if isinstance(value, str) else ""
-    if _PERCENT.fullmatch(f"{digits}%"):
-        return f"write {digits}%"
-    return "write it with a point and a percent sign, such as 99.9%"
 
 
 def read_span(value: Any) -> Span:
@@ -61,7 +46,7 @@ def read_span(value: Any) -> Span:
         raise wrong(f"{value} has no unit", f"write {value}m for minutes, {value}h for hours or {value}d for days")
     match = (_SHORT.fullmatch(value) or _ISO.fullmatch(value)) if isinstance(value, str) else None
     if match is None or not any(match.groups()):
-        raise wrong(f"{_shown(value)} is not a duration", "write 15m, 4h, 3d, 6mo, 1h30m or PT15M")
+        raise wrong(f"{_shown(value)} is not a duration", span_by_text(value if isinstance(value, str) else ""))
     years, months, weeks, days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
     return Span(years * 12 + months, ((weeks * 7 + days) * 24 + hours) * 3_600 + minutes * 60 + seconds)
 
@@ -76,14 +61,23 @@ def read_fixed_span(value: Any) -> Span:
 
 def read_comparison(value: Any) -> Comparison:
     """`99.9%`, `>= 99.9%`, `<= 4h`, `>= 4.5`: a direction and a value with its unit."""
+    if isinstance(value, int | float) and not isinstance(value, bool) and not 0 < value <= 100:
+        raise wrong(f"{value} is a bare number, a target is a text", f'write it in quotes, or with its unit: "{value}"')
     if not isinstance(value, str):
         return Comparison("", read_percent(value))
     for direction in (">=", "<="):
         if value.startswith(direction):
             return Comparison(direction, _measure(value[2:].removeprefix(" ")))
     if value[:1] in ("≥", "≤", ">", "<", "="):
-        raise wrong(f"{_shown(value)} has no direction this language knows", "write >= or <=")
+        raise wrong(f"{_shown(value)} has no direction this language knows", _direction_meant(value))
     return Comparison("", _measure(value))
+
+
+def _direction_meant(text: str) -> str:
+    """Signs that can only mean one thing; whether `>` takes its limit in, nobody knows but who wrote it."""
+    meant = {"≥": ">=", "≤": "<=", "=>": ">=", "=<": "<="}
+    sign = next((sign for sign in meant if text.startswith(sign)), None)
+    return f"write {meant[sign]} {text[len(sign) :].strip()}" if sign else "write >= or <="
 
 
 def _measure(text: str) -> Percent | Span | Decimal:
@@ -110,14 +104,6 @@ def read_date(value: Any) -> date:
         except ValueError:
             raise wrong(f"there is no day {value}") from None
     raise wrong(f"{_shown(value)} is not a date", "write year-month-day, such as 2026-01-31")
-
-
-def read_amount(value: Any) -> Decimal:
-    """An amount of money as text: `"1200.00"`; a bare number would lose its cents."""
-    if not isinstance(value, str) or not _AMOUNT.fullmatch(value):
-        quoted = f'write it in quotes with a point: "{value}"' if isinstance(value, int | float) else 'such as "12.00"'
-        raise wrong(f"{_shown(value)} is not an amount of money", quoted)
-    return Decimal(value)
 
 
 def read_interval(value: Any) -> tuple[int, int]:
@@ -179,9 +165,6 @@ Target = Annotated[
     ),
 ]
 Day = Annotated[date, Reads(read_date, _DATE.pattern, "A day, such as 2026-01-31", ("2026-01-31",))]
-Amount = Annotated[
-    Decimal, Reads(read_amount, _AMOUNT.pattern, 'An amount of money in quotes, such as "12.00"', ("12.00",))
-]
 Interval = Annotated[
     tuple[int, int],
     Reads(read_interval, _INTERVAL.pattern, "A stretch of a day, such as 09:00-17:30", ("09:00-17:30",)),
