@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from itsm_as_code.cli._completion import refs as complete_refs
 from itsm_as_code.cli._group import settings
 from itsm_as_code.cli._options import (
     answer,
@@ -47,7 +48,7 @@ _FAILING = [level.word for level in Level if level]
         )
     ),
 )
-@click.argument("refs", nargs=-1, metavar="[REF[=LEVEL]…]")
+@click.argument("refs", nargs=-1, metavar="[REF[=LEVEL]…]", shell_complete=complete_refs)
 @click.option(
     "--level",
     type=click.Choice(_FAILING),
@@ -62,7 +63,12 @@ _FAILING = [level.word for level in Level if level]
 @base
 @click.option("--find-window", metavar="D", help="Find the quietest start for an outage of this length: 2h.")
 @click.option("--within", metavar="D", default="14d", show_default=True, help="How far ahead to look for it.")
-@click.option("--why", metavar="REF", help="Only explain why this is hit: the shortest reason, as a tree.")
+@click.option(
+    "--why",
+    metavar="REF",
+    shell_complete=complete_refs,
+    help="Only explain why this is hit: the shortest reason, as a tree.",
+)
 @click.option("--all", "everything", is_flag=True, help="Leave nothing out, however long it gets.")
 @assumptions
 @formats("impact")

@@ -381,3 +381,22 @@ def test_root_is_the_nearest_folder_upwards_with_settings(
     assert "team:web" in run("ls").out
     assert "deep/down/b.yaml" in run("validate").out
     assert run("validate", "b.yaml").code == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["itsm", "show", "te"], ["team:web"]),
+        (["itsm", "impact", "w"], ["web"]),
+        (["itsm", "impact", "team:web", "--duration", "3h", "team:"], ["team:web"]),
+        (["itsm", "show", "x"], []),
+    ],
+)
+def test_names_are_completed_in_the_shell(
+    run: Run, files: Repository, monkeypatch: pytest.MonkeyPatch, words: list[str], expected: list[str]
+) -> None:
+    del files
+    monkeypatch.setenv("_ITSM_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", " ".join(words))
+    monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
+    assert [line.partition(",")[2] for line in run().out.split()] == expected
