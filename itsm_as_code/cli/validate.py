@@ -8,10 +8,13 @@ from pathlib import Path, PurePosixPath
 
 import click
 
+from itsm_as_code.cli._baseline import without_known, write
 from itsm_as_code.cli._group import settings
+from itsm_as_code.cli._hosted import HOSTS, hosted
 from itsm_as_code.cli._options import answer, examples, format_named, formats, output, quiet, rev, today
 from itsm_as_code.cli._reading import Opened, opened, root_of
-from itsm_as_code.model import Report, Severity
+from itsm_as_code.errors import WrongUse
+from itsm_as_code.model import Finding, Report, Severity
 from itsm_as_code.sources import working_tree
 
 _LIMITS = {"error": Severity.ERROR, "warning": Severity.WARNING}
@@ -21,7 +24,10 @@ _LIMITS = {"error": Severity.ERROR, "warning": Severity.WARNING}
     "validate",
     **settings(
         epilog=examples(
-            "itsm validate", "itsm validate services --format json", "itsm validate --rev v1.2 --fail-on warning"
+            "itsm validate",
+            "itsm validate services --format json",
+            "itsm validate --rev v1.2 --fail-on warning",
+            "itsm validate --write-baseline .itsm-baseline.json",
         )
     ),
 )
@@ -33,6 +39,19 @@ _LIMITS = {"error": Severity.ERROR, "warning": Severity.WARNING}
     show_default=True,
     help="What makes the exit code 1.",
 )
+@click.option(
+    "--baseline",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Findings that FILE holds don't fail; itsm.yaml may name one, too.",
+)
+@click.option(
+    "--write-baseline",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write down all that is found, so that later only new findings fail.",
+)
+@click.option("--waived", is_flag=True, help="Tell what waivers took back, too: why, and until when.")
 @formats("findings")
 @output
 @rev
@@ -43,6 +62,9 @@ def command(
     context: click.Context,
     paths: tuple[str, ...],
     fail_on: str,
+    baseline: Path | None,
+    write_baseline: Path | None,
+    waived: bool,
     form: str,
     output: Path | None,
     rev: str | None,
@@ -55,12 +77,24 @@ def command(
     above --fail-on. PATH limits what is told.
     """
     repository = opened(context, rev, paths)
+    root = root_of(context, paths)
     report = repository.checked(today or date.today())
-    report = _limited(_with_settings(report, repository), root_of(context, paths), paths)
-    answer(format_named(form).findings(report, quiet=quiet), output)
+    if write_baseline is not None:
+        _write(report, write_baseline, paths)
+        return
+    report = without_known(report, baseline, repository.configuration.baseline, root, rev)
+    report = _limited(_with_settings(report, repository), root, paths)
+    report = hosted(report, root) if form in HOSTS else report
+    answer(format_named(form).findings(report, quiet=quiet, waived=waived), output)
     worst = report.worst()
     if fail_on != "never" and worst is not None and worst >= _LIMITS[fail_on]:
         context.exit(1)
+
+
+def _write(report: Report, place: Path, paths: tuple[str, ...]) -> None:
+    if paths:
+        raise WrongUse("a baseline is of the whole repository", "leave the paths out")
+    write(report, place)
 
 
 def _with_settings(report: Report, repository: Opened) -> Report:
@@ -73,7 +107,14 @@ def _limited(report: Report, root: Path, paths: tuple[str, ...]) -> Report:
     if not paths:
         return report
     wanted = [PurePosixPath(path) for path in working_tree.inside(root, paths)]
-    kept = (
-        one for one in report.findings if any(PurePosixPath(one.location.path).is_relative_to(path) for path in wanted)
+
+    def here(one: Finding) -> bool:
+        return any(PurePosixPath(one.location.path).is_relative_to(path) for path in wanted)
+
+    return replace(
+        report,
+        findings=tuple(filter(here, report.findings)),
+        waived=tuple(one for one in report.waived if here(one.finding)),
+        known=tuple(filter(here, report.known)),
+        mended=0,
     )
-    return replace(report, findings=tuple(kept))

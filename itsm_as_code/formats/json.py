@@ -2,60 +2,40 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Mapping
-from fractions import Fraction
+from collections.abc import Iterable
 from typing import Any
 
 from itsm_as_code.changes import Change, Plan
 from itsm_as_code.formats._answers import Entry, entity_data, named
-from itsm_as_code.graph import Charge, Cost, Impact, Impacted, Landscape, Level, Reason, Step
-from itsm_as_code.model import HIDDEN, Finding, Ref, Report, Severity
+from itsm_as_code.formats._finding_data import finding_data, shown, waived_data
+from itsm_as_code.formats._json_impact import impact_data
+from itsm_as_code.formats._json_text import json_text
+from itsm_as_code.graph import Impact, Landscape
+from itsm_as_code.model import Report, Severity
 from itsm_as_code.reading import Entity
-from itsm_as_code.schemas import iso_duration
 
 VERSION = 1
 
 
 def _text(answer: dict[str, Any]) -> str:
-    text = json.dumps({"version": VERSION, **answer}, ensure_ascii=False, indent=2)
-    return HIDDEN.sub(_escaped, text)
+    return json_text({"version": VERSION, **answer})
 
 
-def _escaped(match: re.Match[str]) -> str:
-    """Line ends are the layout's own; everything else that can't be seen only stands inside texts."""
-    return match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}"
-
-
-def findings(report: Report, *, quiet: bool = False) -> str:
+def findings(report: Report, *, quiet: bool = False, waived: bool = False) -> str:  # noqa: ARG001 - it always holds them
     """The answer of `itsm validate`; quiet leaves out what is only information."""
-    shown = [one for one in report.findings if not (quiet and one.severity is Severity.INFO)]
     summary = {
         "files": report.files,
         "entities": report.entities,
         "errors": report.count(Severity.ERROR),
         "warnings": report.count(Severity.WARNING),
         "suppressed": report.suppressed,
+        "fixable": report.fixable,
+        "waived": len(report.waived),
+        "known": len(report.known),
+        "mended": report.mended,
     }
-    return _text({"findings": [_finding(one) for one in shown], "summary": summary})
-
-
-def _finding(one: Finding) -> dict[str, Any]:
-    place = one.location
-    return {
-        "rule": one.rule,
-        "severity": one.severity.word,
-        "message": one.message,
-        "path": place.path,
-        "line": place.line,
-        "column": place.column,
-        "endLine": place.end_line,
-        "endColumn": place.end_column,
-        "ref": str(one.ref) if one.ref else None,
-        "hint": one.hint or None,
-        "url": f"docs/reference/rules/{one.rule}.md",
-    }
+    told = [finding_data(one) for one in shown(report, quiet)]
+    return _text({"findings": told, "waived": [waived_data(one) for one in report.waived], "summary": summary})
 
 
 def entities(chosen: Iterable[Entity], landscape: Landscape) -> str:
@@ -64,95 +44,8 @@ def entities(chosen: Iterable[Entity], landscape: Landscape) -> str:
 
 
 def impact(answer: Impact, landscape: Landscape, *, everything: bool = False) -> str:  # noqa: ARG001 - called alike
-    """The answer of `itsm impact`."""
-    scenario = answer.scenario
-    costs = {(one.agreement, one.service): one for one in answer.costs}
-    return _text(
-        {
-            "scenario": {
-                "failed": [{"ref": str(ref), "level": level.word} for ref, level in sorted(scenario.failed.items())],
-                "duration": None if scenario.duration is None else iso_duration(scenario.duration),
-                "start": scenario.start.isoformat() if scenario.start else None,
-                "assumed": list(scenario.assumed),
-            },
-            "impacted": [
-                _impacted(one, answer.courses[one.ref]) for one in sorted(answer.impacted, key=lambda one: one.ref)
-            ],
-            "agreements": [_agreement(ref, service, costs.get((ref, service))) for ref, service in answer.agreements],
-            "contacts": [{"ref": str(ref), "because": because} for ref, because in answer.contacts],
-            "heldByCycle": named(answer.held_by_cycle),
-            "quieter": answer.quieter
-            and {
-                "start": answer.quieter.start.isoformat(),
-                "duration": iso_duration(answer.quieter.duration),
-                "share": float(answer.quieter.share),
-                "agreements": [_agreement(one.agreement, one.service, one) for one in answer.quieter.costs],
-            },
-            "why": None if answer.why is None else [_step(one) for one in answer.why],
-        }
-    )
-
-
-def _agreement(ref: Ref, service: Ref, cost: Cost | None) -> dict[str, Any]:
-    """The window that is worst off; all windows, where the outage touches several."""
-    worst = cost.worst if cost else None
-    return {
-        "ref": str(ref),
-        "service": str(service),
-        **(_charge(worst) if worst else {"lost": None, "budget": None, "share": None}),
-        "verdict": cost.verdict if cost else None,
-        "spent": cost.spent.isoformat() if cost and cost.spent else None,
-        "windows": [
-            {"start": one.start.isoformat(), "end": one.end.isoformat(), **_charge(one)}
-            for one in (cost.charges if cost else ())
-        ],
-    }
-
-
-def _charge(one: Charge) -> dict[str, Any]:
-    return {
-        "lost": _exact_duration(one.lost),
-        "budget": None if one.budget is None else _exact_duration(one.budget),
-        "share": None if one.share is None else float(one.share),
-    }
-
-
-def _exact_duration(seconds: Fraction) -> str:
-    """ISO 8601 with the seconds' decimals, to the millisecond: `PT44M38.4S`."""
-    whole, rest = divmod(round(seconds * 1000), 1000)
-    if not rest:
-        return iso_duration(whole)
-    decimals = f".{rest:03}".rstrip("0") + "S"
-    text = iso_duration(whole)
-    return text[:-1] + decimals if text.endswith("S") else f"{text}{'' if 'T' in text else 'T'}0{decimals}"
-
-
-def _step(one: Step) -> dict[str, Any]:
-    return {
-        "depth": one.depth,
-        "ref": str(one.ref),
-        "level": one.level.word,
-        "after": iso_duration(one.after),
-        "reason": _reason(one.why.reason) if one.why else None,
-    }
-
-
-def _impacted(one: Impacted, course: Mapping[Level, int]) -> dict[str, Any]:
-    return {
-        "ref": str(one.ref),
-        "level": one.level.word,
-        "after": iso_duration(one.after),
-        "times": [{"level": level.word, "after": iso_duration(time)} for level, time in sorted(course.items())],
-        "reason": _reason(one.reason),
-    }
-
-
-def _reason(reason: Reason) -> dict[str, Any]:
-    return {
-        "dependency": reason.dependency.name or reason.dependency.relation,
-        "need": reason.dependency.need,
-        "members": [{"ref": str(ref), "level": level.word} for ref, level in sorted(reason.members)],
-    }
+    """The answer of `itsm impact`; nothing is ever left out of it."""
+    return _text(impact_data(answer))
 
 
 def plan(answer: Plan) -> str:
@@ -179,8 +72,8 @@ def plan(answer: Plan) -> str:
                 ],
             },
             "findings": {
-                "introduced": [_finding(one) for one in answer.introduced],
-                "fixed": [_finding(one) for one in answer.fixed],
+                "introduced": [finding_data(one) for one in answer.introduced],
+                "fixed": [finding_data(one) for one in answer.fixed],
             },
             "risk": None,
             "approvals": [],

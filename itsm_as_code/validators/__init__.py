@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from itsm_as_code.validators._baseline import against, baseline_data, read_baseline
 from itsm_as_code.validators._check import check
+from itsm_as_code.validators._fingerprint import fingerprints, sameness
 from itsm_as_code.validators._rule import Complaint, Rule, rule_of, rules
 
-__all__ = ["Complaint", "Rule", "check", "rule_of", "rules"]
+__all__ = [
+    "Complaint",
+    "Rule",
+    "against",
+    "baseline_data",
+    "check",
+    "fingerprints",
+    "read_baseline",
+    "rule_of",
+    "rules",
+    "sameness",
+]
