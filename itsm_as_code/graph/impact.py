@@ -116,10 +116,11 @@ def seen_by(hit: Hit, dependency: Dependency) -> tuple[int, int]:
 
 def _course(state: State, ref: Ref) -> Course:
     """When an entity is first at each level or worse."""
-    hits = state.hits[ref]
-    return {
-        level: next(hit.time for hit in hits if hit.level >= level) for level in LEVELS_HIT if level <= hits[-1].level
-    }
+    found: dict[Level, int] = {}
+    for hit in state.hits[ref]:
+        for level in LEVELS_HIT[len(found) : hit.level]:
+            found[level] = hit.time
+    return found
 
 
 def _when(scenario: Scenario, today: date | None) -> date | Span | None:

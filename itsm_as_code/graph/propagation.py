@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from math import inf
 from typing import NamedTuple
 
 from itsm_as_code.graph.dependency import Dependency, Level, level_of
 from itsm_as_code.graph.landscape import Landscape
 from itsm_as_code.model import Ref
+
+_LOWER = (Level.OK, Level.OK, Level.AT_RISK, Level.DEGRADED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +52,47 @@ class State:
 
 
 def propagate(landscape: Landscape, scenario: Scenario) -> State:
-    """Takes what happens in the order of time; within a moment step by step, so that reasons are shortest."""
+    """Takes what happens in the order of time; within a moment step by step, so that reasons are shortest.
+
+    What happens in one step of one moment lies on one heap entry, not one for each: a step has no order inside.
+    """
     state = State()
-    agenda: list[tuple[int, int, Ref, int, int]] = [
-        (0, 0, ref, -level, -1) for ref, level in scenario.failed.items() if level > Level.OK
-    ]
-    heapq.heapify(agenda)
-    while agenda:
-        time, step, ref, worse, number = heapq.heappop(agenda)
-        before, level = state.level(ref), Level(-worse)
-        if level <= before:
-            continue
-        state.hits.setdefault(ref, []).append(Hit(time, step, level, number))
-        for affected in landscape.dependencies_on.get(ref, ()):
-            dependency = landscape.dependencies[affected]
-            reached = _after_change(state, affected, dependency, before, level)
-            when = time + dependency.tolerates
-            if reached is not None and (scenario.duration is None or when < scenario.duration):
-                heapq.heappush(agenda, (when, step + 1, dependency.source, -reached, affected))
+    agenda = {(0, 0): [(ref, level, -1) for ref, level in scenario.failed.items() if level > Level.OK]}
+    moments = [(0, 0)]
+    end = inf if scenario.duration is None else scenario.duration
+    while moments:
+        time, step = heapq.heappop(moments)
+        for ref, (level, number) in _worst(agenda.pop((time, step))).items():
+            before = state.level(ref)
+            if level <= before:
+                continue
+            state.hits.setdefault(ref, []).append(Hit(time, step, level, number))
+            for affected in landscape.dependencies_on.get(ref, ()):
+                one = landscape.dependencies[affected]
+                reached = _passed_on(state, affected, one, before, level)
+                when = time + one.tolerates
+                if reached and when < end:
+                    if (when, step + 1) not in agenda:
+                        heapq.heappush(moments, (when, step + 1))
+                        agenda[when, step + 1] = []
+                    agenda[when, step + 1].append((one.source, reached, affected))
     return state
 
 
-def _after_change(state: State, number: int, one: Dependency, before: Level, level: Level) -> Level | None:
-    """The level a dependency newly passes on when a member's level rises, or None where nothing changes."""
+def _worst(happening: Iterable[tuple[Ref, Level, int]]) -> Mapping[Ref, tuple[Level, int]]:
+    """The worst level each entity reaches in a step, by the first dependency that was written of those that say so."""
+    found: dict[Ref, tuple[Level, int]] = {}
+    for ref, level, number in happening:
+        known = found.get(ref)
+        if known is None or level > known[0] or (level == known[0] and number < known[1]):
+            found[ref] = (level, number)
+    return found
+
+
+def _passed_on(state: State, number: int, one: Dependency, before: Level, level: Level) -> Level | None:
+    """The level a dependency newly passes on when a member's level rises; none where nothing changes."""
+    if len(one.members) == 1 == one.need:
+        return _LOWER[level] if one.soft else level
     counts = state.counts.setdefault(number, [0, 0, 0, 0])
     counts[before] -= 1
     counts[level] += 1
