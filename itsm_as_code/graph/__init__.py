@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itsm_as_code.graph.agreements import AGREEMENTS, hours_in, in_force, promises, target_of
+from itsm_as_code.graph.agreements import AGREEMENTS, calendars_in, hours_in, in_force, promises, target_of
 from itsm_as_code.graph.assumptions import assume
 from itsm_as_code.graph.charges import LONGEST, Charge
 from itsm_as_code.graph.cost import Cost
@@ -33,6 +33,7 @@ __all__ = [
     "Step",
     "Words",
     "assume",
+    "calendars_in",
     "connect",
     "cycles",
     "explain",

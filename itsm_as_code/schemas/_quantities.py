@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -102,8 +103,18 @@ def read_date(value: Any) -> date:
         try:
             return date.fromisoformat(value)
         except ValueError:
-            raise wrong(f"there is no day {value}") from None
+            raise wrong(f"there is no day {value}", _day_meant(*map(int, value.split("-")))) from None
     raise wrong(f"{_shown(value)} is not a date", "write year-month-day, such as 2026-01-31")
+
+
+def _day_meant(year: int, month: int, day: int) -> str:
+    """Why a date in the right form is none: a month too many, or a day."""
+    if 1 <= month <= 12 and year:
+        last = monthrange(year, month)[1]
+        return f"that month has {last} days" if day else "days are counted from 01"
+    if 1 <= day <= 12 and 12 < month <= 31:
+        return f"year-month-day: did you mean {year:04}-{day:02}-{month:02}?"
+    return "months are 01 to 12" if year else "years are counted from 0001"
 
 
 def read_interval(value: Any) -> tuple[int, int]:

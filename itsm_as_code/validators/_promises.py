@@ -8,7 +8,7 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from itsm_as_code.graph import AGREEMENTS, Landscape, in_force, target_of
+from itsm_as_code.graph import AGREEMENTS, Landscape, calendars_in, in_force, target_of
 from itsm_as_code.hours import Hours
 from itsm_as_code.model import FieldPath
 from itsm_as_code.reading import Entity
@@ -17,6 +17,8 @@ from itsm_as_code.schemas import Percent, Span, spoken_time
 PERIODS = {"day": 1, "week": 7, "month": 30, "quarter": 90, "year": 365}
 """Days of a calendar window, for telling what a share means."""
 WEEK = 7 * 86_400
+HALF = 50
+"""Less than this percentage is no promise."""
 
 
 def agreements(landscape: Landscape, *statuses: str) -> Iterator[Entity]:
@@ -36,15 +38,24 @@ def promising(landscape: Landscape, today: date | None) -> Iterator[Entity]:
 
     What a supplier's contract stands on is the supplier's affair.
     """
-    for entity in agreements(landscape, "draft", "agreed"):
-        if entity.ref.kind != "contract" and not ended(entity, today):
-            yield entity
+    return (entity for entity in agreements(landscape) if is_promising(entity, today))
+
+
+def is_promising(agreement: Entity, today: date | None) -> bool:
+    """Whether it is such an SLA or OLA."""
+    open_ = agreement.model.spec.status in ("draft", "agreed") and not ended(agreement, today)
+    return open_ and agreement.ref.kind != "contract"
 
 
 def ended(agreement: Entity, today: date | None) -> bool:
     """Whether its term is over."""
     term = agreement.model.spec.term
     return bool(today and term and term.end and term.end < today)
+
+
+def hours_known(landscape: Landscape, agreement: Entity) -> bool:
+    """Whether the hours it names are there; what isn't there is told, and not compared."""
+    return agreement.model.spec.hours is None or any(calendars_in(landscape, agreement, "hours"))
 
 
 def hours_name(landscape: Landscape, agreement: Entity) -> str:
@@ -115,6 +126,11 @@ def measure(value: Percent | Span | Decimal) -> Decimal:
     if isinstance(value, Percent):
         return value.percent
     return Decimal(value.months * 30 * 86_400 + value.seconds) if isinstance(value, Span) else value
+
+
+def plausible(value: object) -> bool:
+    """Whether somebody can mean it; what nobody can mean is told by `plausible-target`, once."""
+    return not isinstance(value, Percent) or HALF <= value.percent < 100
 
 
 def same_unit(one: object, other: object) -> bool:
