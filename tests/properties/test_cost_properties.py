@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from functools import cached_property
@@ -219,3 +219,41 @@ def test_quietest_start_is_that_of_trying_every_minute(
     assert quiet.share == share
     assert sum(one.lost > 0 for one in quiet.costs) == hit
     assert sum(one.breach and one.share is None for cost in quiet.costs for one in cost.charges) == broken
+
+
+@MANY
+@given(
+    st.lists(promises(), min_size=2, max_size=3),
+    st.sampled_from(STARTS),
+    st.integers(1, 300),
+    st.integers(1, 600),
+    st.sampled_from([720, 1440, 4320]),
+)
+def test_no_minute_is_quieter_where_windows_roll(
+    found: list[Promise], first: datetime, minutes: int, within: int, length: int
+) -> None:
+    """Between minutes there may be a quieter second, so that this only says what no start may beat."""
+    rolling = [replace(one, window={"type": "rolling", "length": f"{length}m"}, term=None) for one in found]
+    answer = outage(rolling, None, minutes)
+    quiet = quietest(landscape(rolling), answer.courses, minutes * 60, first, within * 60)
+    courses = [answer.courses.get(ref(f"service:s{number}"), {}) for number in range(len(found))]
+    moments = [first + number * MINUTE for number in range(within + max(minutes, length) + minutes + 1)]
+    hours = [list(accumulate((one.in_hours(moment) for moment in moments), initial=0)) for one in rolling]
+    for start in range(within + 1):
+        broken, share = 0, Fraction(0)
+        for one, course, at in zip(rolling, courses, hours, strict=True):
+            for since in range(start, start + minutes, length):
+                until = min(since + length, start + minutes)
+                lost = rolled_loss(one, course, at, start, minutes, since, until)
+                allowed = one.allowed * (at[since + length] - at[since])
+                broken += bool(lost and not allowed)
+                share += lost / allowed if allowed else 0
+        now = sum(one.breach and one.share is None for cost in quiet.costs for one in cost.charges)
+        assert (now, quiet.share) <= (broken, share)
+
+
+def rolled_loss(one: Promise, course: Any, at: list[int], start: int, minutes: int, since: int, until: int) -> Fraction:
+    """Minutes lost from `since` to `until`, of an outage from `start`."""
+    worse, down = (start + course.get(level, minutes * 60) // 60 for level in (Level.DEGRADED, Level.DOWN))
+    worse, down = (min(max(moment, since), until) for moment in (worse, down))
+    return Fraction(str(one.degraded or 0)) * (at[down] - at[worse]) + at[until] - at[down]
