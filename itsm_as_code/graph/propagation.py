@@ -63,19 +63,20 @@ def propagate(landscape: Landscape, scenario: Scenario) -> State:
     while moments:
         time, step = heapq.heappop(moments)
         for ref, (level, number) in _worst(agenda.pop((time, step))).items():
-            before = state.level(ref)
+            hits = state.hits.setdefault(ref, [])
+            before = hits[-1].level if hits else Level.OK
             if level <= before:
                 continue
-            state.hits.setdefault(ref, []).append(Hit(time, step, level, number))
+            hits.append(Hit(time, step, level, number))
             for affected in landscape.dependencies_on.get(ref, ()):
                 one = landscape.dependencies[affected]
                 reached = _passed_on(state, affected, one, before, level)
-                when = time + one.tolerates
-                if reached and when < end:
-                    if (when, step + 1) not in agenda:
-                        heapq.heappush(moments, (when, step + 1))
-                        agenda[when, step + 1] = []
-                    agenda[when, step + 1].append((one.source, reached, affected))
+                if reached and time + one.tolerates < end:
+                    moment = (time + one.tolerates, step + 1)
+                    if moment not in agenda:
+                        heapq.heappush(moments, moment)
+                        agenda[moment] = []
+                    agenda[moment].append((one.source, reached, affected))
     return state
 
 
