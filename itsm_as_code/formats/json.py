@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from itsm_as_code.changes import Change, Plan
+from itsm_as_code.formats import _json_cuts
 from itsm_as_code.formats._answers import Entry, entity_data, named
 from itsm_as_code.formats._finding_data import finding_data, shown, waived_data
 from itsm_as_code.formats._json_impact import impact_data
 from itsm_as_code.formats._json_text import json_text
-from itsm_as_code.graph import Impact, Landscape
+from itsm_as_code.graph import Availability, Cuts, Impact, Landscape, Ranking
 from itsm_as_code.model import Report, Severity
 from itsm_as_code.reading import Entity
 
 VERSION = 1
 
 
-def _text(answer: dict[str, Any]) -> str:
+def _text(answer: Mapping[str, Any]) -> str:
     return json_text({"version": VERSION, **answer})
 
 
@@ -46,6 +47,21 @@ def entities(chosen: Iterable[Entity], landscape: Landscape) -> str:
 def impact(answer: Impact, landscape: Landscape, *, everything: bool = False) -> str:  # noqa: ARG001 - called alike
     """The answer of `itsm impact`; nothing is ever left out of it."""
     return _text(impact_data(answer))
+
+
+def cuts(answer: Cuts, landscape: Landscape) -> str:  # noqa: ARG001 - every format of an answer is called alike
+    """The answer of `itsm cuts` about one entity."""
+    return _text(_json_cuts.cuts(answer))
+
+
+def ranking(answer: Ranking, landscape: Landscape) -> str:  # noqa: ARG001 - every format of an answer is called alike
+    """The answer of `itsm cuts` about the whole landscape."""
+    return _text(_json_cuts.ranking(answer))
+
+
+def availability(answers: Iterable[Availability], landscape: Landscape) -> str:  # noqa: ARG001 - called alike everywhere
+    """The answer of `itsm availability`."""
+    return _text(_json_cuts.availability(answers))
 
 
 def plan(answer: Plan) -> str:

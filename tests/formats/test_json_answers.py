@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from itsm_as_code.cli import itsm
 from tests.conftest import Repository
 
-ANSWERS = ("validate", "entities", "impact", "plan", "log")
+ANSWERS = ("validate", "entities", "impact", "cuts", "availability", "plan", "log")
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
@@ -67,6 +67,11 @@ EXAMPLE_QUESTIONS = [
     ("impact", ["impact", "ci:hz-rack-c", "--why", "service:backup"]),
     ("impact", ["impact", "ci:hz-rack-c", "ci:mbx-1=degraded", "--find-window", "3h", "--today", "2026-11-25"]),
     ("impact", ["impact", "--select", "ci:*", "--level", "at-risk"]),
+    ("cuts", ["cuts"]),
+    ("availability", ["availability", "--today", "2026-07-01"]),
+    ("availability", ["availability", "service:email", "ci:hz-wan-1", "ci:hz-room-1", "--today", "2026-07-01"]),
+    ("cuts", ["cuts", "service:email"]),
+    ("cuts", ["cuts", "service:email", "--order", "3", "--among", "type:server"]),
 ]
 
 
