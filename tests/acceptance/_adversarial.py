@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-TIME = 20
+TIME = 120
 """Seconds that any command may take."""
 MEMORY = 1536 * 1024 * 1024
 """Bytes of address space that it may take; the resident part is a third of it."""

@@ -148,7 +148,11 @@ def test_plan_and_log_with_every_action(repository: Repository) -> None:
         {"ref": "service:store", "dependency": "pool", "before": "1 of 2", "after": "1 of 1"}
     ]
     assert (plan["verdict"], plan["base"].split()[0]) == ("blocked", "HEAD~3")
-    assert {one["rule"] for one in plan["findings"]["introduced"]} == {"unknown-field", "unknown-reference"}
+    assert {one["rule"] for one in plan["findings"]["introduced"]} == {
+        "unknown-field",
+        "unknown-reference",
+        "group-of-one",
+    }
     back = asked("plan", *root, "plan", "HEAD~1", "HEAD~3")
     assert {one["action"] for one in back["changes"]} >= {"create", "delete"}
 
