@@ -9,6 +9,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from itsm_as_code import registry
+from itsm_as_code.schemas._agreement import Window
 from itsm_as_code.schemas._base import API_VERSION, Criticality, Kind, Many, Part, Scalar, Waiver
 from itsm_as_code.schemas._dependency import Dependency
 from itsm_as_code.schemas._descriptions import descriptions
@@ -39,6 +40,7 @@ __all__ = [
     "Span",
     "Travel",
     "Waiver",
+    "Window",
     "Written",
     "availability_text",
     "both",
