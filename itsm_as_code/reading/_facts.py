@@ -30,6 +30,7 @@ class Need(NamedTuple):
     name: str
     relation: str
     data: bool
+    group: str
 
 
 class Facts(NamedTuple):
@@ -44,7 +45,9 @@ class Facts(NamedTuple):
     says: Mapping[str, str | None]
     references: tuple[Reference, ...]
     needs: tuple[Need, ...]
+    labels: Mapping[str, str | bool | int | float]
     lifecycle: str = ""
+    criticality: str = ""
     attributes: str = ""
 
 
@@ -58,7 +61,9 @@ def facts_of(model: Kind) -> Facts:
         {**_said("metadata", model.metadata), **_said("spec", model.spec)},
         tuple(references),
         tuple(_need(path, one) for path, one in needs),
+        model.metadata.labels,
         getattr(model.spec, "lifecycle", ""),
+        getattr(model.spec, "criticality", ""),
         json.dumps(attributes, sort_keys=True) if attributes else "",
     )
 
@@ -86,6 +91,7 @@ def _need(path: FieldPath, one: Dependency) -> Need:
         one.name or "",
         one.as_ or "dependsOn",
         one.data,
+        "" if one.ref else "anyOf" if one.any_of is not None else "allOf",
     )
 
 
@@ -99,7 +105,9 @@ def packed(facts: Facts) -> list[Any]:
         facts.says,
         [(path, ref, number.get(id(mark)) or known[mark]) for path, ref, mark in facts.references],
         facts.needs,
+        facts.labels,
         facts.lifecycle,
+        facts.criticality,
         facts.attributes,
     ]
 
@@ -110,7 +118,7 @@ def unpacked(data: list[Any]) -> Facts:
     Raises:
         ValueError, TypeError, KeyError, IndexError: the data were not made by `packed`.
     """
-    ref, aliases, says, references, needs, lifecycle, attributes = data
+    ref, aliases, says, references, needs, labels, lifecycle, criticality, attributes = data
     name = Ref(*ref)
     mark = _marks(name.kind)
     return Facts(
@@ -119,7 +127,9 @@ def unpacked(data: list[Any]) -> Facts:
         says,
         tuple([Reference(tuple(path), Ref(*to), mark[number]) for path, to, number in references]),
         tuple([Need(tuple(path), tuple([Ref(*one) for one in members]), *more) for path, members, *more in needs]),
+        labels,
         lifecycle,
+        criticality,
         attributes,
     )
 
