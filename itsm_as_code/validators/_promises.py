@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Context, Decimal
+from decimal import ROUND_DOWN, Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
@@ -93,8 +93,8 @@ def hours_path(agreement: Entity) -> FieldPath:
 
 
 def share_text(value: Fraction) -> str:
-    """A share of one as a percentage, exact up to ten digits: `99.5%`."""
-    ratio = Context(prec=10).divide(value.numerator * 100, value.denominator)
+    """A share of one as a percentage, of eight digits at most: `99.5%`. Rounded down, so that it may be promised."""
+    ratio = Context(prec=8, rounding=ROUND_DOWN).divide(value.numerator * 100, value.denominator)
     return str(Percent(ratio))
 
 
