@@ -9,7 +9,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from itsm_as_code import registry
-from itsm_as_code.schemas._base import API_VERSION, Kind, Part, Waiver
+from itsm_as_code.schemas._base import API_VERSION, Kind, Many, Part, Waiver
 from itsm_as_code.schemas._dependency import Dependency
 from itsm_as_code.schemas._descriptions import descriptions
 from itsm_as_code.schemas._editor import EditorSchema
@@ -27,6 +27,7 @@ __all__ = [
     "Duration",
     "Kind",
     "LocalText",
+    "Many",
     "Part",
     "Percent",
     "Problem",
