@@ -187,3 +187,8 @@ def test_a_circle_of_three_is_told_once() -> None:
         ("SLA", "c", "extends: b"),
     ]
     assert told("extends-circle", *ring) == ["these agreements extend one another: sla:b → sla:c → sla:b"]
+
+
+def test_a_template_leaves_open_what_others_say() -> None:
+    template = "---\nkind: SLA\nmetadata: {name: standard, owner: desk}\nspec: {status: template, tier: gold}\n"
+    assert report_of(HEAD + template).findings == ()
