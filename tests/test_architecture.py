@@ -25,6 +25,7 @@ ROOMS = {
     "holidays": {"hours"},
     "iso4217": {"schemas"},
     "networkx": {"graph"},
+    "oxidd": {"graph"},
     "jinja2": {"website"},
     "markupsafe": {"website"},
     "markdown_it": {"website"},

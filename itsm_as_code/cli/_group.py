@@ -9,6 +9,22 @@ import click
 from itsm_as_code import __version__, registry
 
 FOLDER = "cli"
+FIRST = (
+    "init",
+    "validate",
+    "ls",
+    "show",
+    "impact",
+    "cuts",
+    "availability",
+    "plan",
+    "log",
+    "site",
+    "import",
+    "schema",
+    "explain",
+)
+"""The commands in the order people meet them."""
 
 
 class Commands(click.Group):
@@ -18,8 +34,7 @@ class Commands(click.Group):
         """The commands in the order people meet them, then the others."""
         del ctx
         known = registry.names(FOLDER)
-        first = ("init", "validate", "ls", "show", "impact", "plan", "log", "site", "import", "schema", "explain")
-        return [*(name for name in first if name in known), *(name for name in known if name not in first)]
+        return [*(name for name in FIRST if name in known), *(name for name in known if name not in FIRST)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """One command, imported now."""

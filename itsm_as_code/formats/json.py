@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from itsm_as_code.changes import Change, Plan
+from itsm_as_code.formats import _json_cuts
 from itsm_as_code.formats._answers import Entry, entity_data, named
 from itsm_as_code.formats._finding_data import finding_data, shown, waived_data
 from itsm_as_code.formats._json_text import json_text
-from itsm_as_code.graph import Impact, Impacted, Landscape
+from itsm_as_code.graph import Availability, Cuts, Impact, Impacted, Landscape, Ranking
 from itsm_as_code.model import Report, Severity
 from itsm_as_code.reading import Entity
 from itsm_as_code.schemas import iso_duration
@@ -17,7 +18,7 @@ from itsm_as_code.schemas import iso_duration
 VERSION = 1
 
 
-def _text(answer: dict[str, Any]) -> str:
+def _text(answer: Mapping[str, Any]) -> str:
     return json_text({"version": VERSION, **answer})
 
 
@@ -76,6 +77,21 @@ def _impacted(one: Impacted) -> dict[str, Any]:
             "members": [{"ref": str(ref), "level": level.word} for ref, level in sorted(reason.members)],
         },
     }
+
+
+def cuts(answer: Cuts, landscape: Landscape) -> str:  # noqa: ARG001 - every format of an answer is called alike
+    """The answer of `itsm cuts` about one entity."""
+    return _text(_json_cuts.cuts(answer))
+
+
+def ranking(answer: Ranking, landscape: Landscape) -> str:  # noqa: ARG001 - every format of an answer is called alike
+    """The answer of `itsm cuts` about the whole landscape."""
+    return _text(_json_cuts.ranking(answer))
+
+
+def availability(answers: Iterable[Availability], landscape: Landscape) -> str:  # noqa: ARG001 - called alike everywhere
+    """The answer of `itsm availability`."""
+    return _text(_json_cuts.availability(answers))
 
 
 def plan(answer: Plan) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from itsm_as_code.changes import Plan
-from itsm_as_code.formats import _text_findings, _text_impact, _text_plan
+from itsm_as_code.formats import _text_availability, _text_cuts, _text_findings, _text_impact, _text_plan
 from itsm_as_code.formats._answers import Entry
 from itsm_as_code.formats._style import counted, cut, pad, paint, visible, width
-from itsm_as_code.graph import Impact, Landscape
+from itsm_as_code.graph import Availability, Cuts, Impact, Landscape, Ranking
 from itsm_as_code.model import Report
 
 
@@ -20,6 +20,21 @@ def findings(report: Report, *, quiet: bool = False, waived: bool = False) -> st
 def impact(answer: Impact, landscape: Landscape) -> str:
     """The answer of `itsm impact`."""
     return _text_impact.impact(answer, landscape)
+
+
+def cuts(answer: Cuts, landscape: Landscape) -> str:
+    """The answer of `itsm cuts` about one entity."""
+    return _text_cuts.cuts(answer, landscape)
+
+
+def ranking(answer: Ranking, landscape: Landscape) -> str:
+    """The answer of `itsm cuts` about the whole landscape."""
+    return _text_cuts.ranking(answer, landscape)
+
+
+def availability(answers: Sequence[Availability], landscape: Landscape) -> str:  # noqa: ARG001 - called alike everywhere
+    """The answer of `itsm availability`."""
+    return _text_availability.availability(answers)
 
 
 def plan(answer: Plan) -> str:

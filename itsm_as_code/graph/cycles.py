@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from itsm_as_code.graph.landscape import Landscape
 from itsm_as_code.model import Ref
+
+Node = TypeVar("Node", bound=Hashable)
 
 
 def cycles(landscape: Landscape) -> tuple[tuple[Ref, ...], ...]:
@@ -17,14 +20,15 @@ def cycles(landscape: Landscape) -> tuple[tuple[Ref, ...], ...]:
     needs: dict[Ref, list[Ref]] = {}
     for one in landscape.dependencies:
         needs.setdefault(one.source, []).extend(one.members)
-    return tuple(sorted(tuple(sorted(group)) for group in _components(needs) if len(group) > 1))
+    return tuple(sorted(tuple(sorted(group)) for group in components(needs) if len(group) > 1))
 
 
-def _components(edges: Mapping[Ref, list[Ref]]) -> Iterator[list[Ref]]:
-    found: dict[Ref, int] = {}
-    lowest: dict[Ref, int] = {}
-    open_: list[Ref] = []
-    closed: set[Ref] = set()
+def components(edges: Mapping[Node, Sequence[Node]]) -> Iterator[list[Node]]:
+    """The groups that need one another, those that stand alone included: what is needed comes before who needs it."""
+    found: dict[Node, int] = {}
+    lowest: dict[Node, int] = {}
+    open_: list[Node] = []
+    closed: set[Node] = set()
     for start in edges:
         trail = [] if start in found else [(start, iter(edges[start]))]
         while trail:
@@ -49,7 +53,7 @@ def _components(edges: Mapping[Ref, list[Ref]]) -> Iterator[list[Ref]]:
                     yield group
 
 
-def _cut_off(open_: list[Ref], ref: Ref) -> list[Ref]:
+def _cut_off(open_: list[Node], ref: Node) -> list[Node]:
     """Takes everything from `ref` on off the end."""
     group = [open_.pop()]
     while group[-1] != ref:

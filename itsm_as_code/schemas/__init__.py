@@ -9,11 +9,11 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from itsm_as_code import registry
-from itsm_as_code.schemas._base import API_VERSION, Kind, Many, Part, Waiver
+from itsm_as_code.schemas._base import API_VERSION, Criticality, Kind, Many, Part, Waiver
 from itsm_as_code.schemas._dependency import Dependency
 from itsm_as_code.schemas._descriptions import descriptions
 from itsm_as_code.schemas._editor import EditorSchema
-from itsm_as_code.schemas._measures import Comparison, Percent, Span, iso_duration, spoken_time
+from itsm_as_code.schemas._measures import Comparison, Percent, Span, availability_text, iso_duration, spoken_time
 from itsm_as_code.schemas._part import Problem, part_of
 from itsm_as_code.schemas._quantities import Duration, read_quantity
 from itsm_as_code.schemas._reference import Travel
@@ -23,6 +23,7 @@ from itsm_as_code.schemas._walk import Reference, Written, both, dependencies, r
 __all__ = [
     "API_VERSION",
     "Comparison",
+    "Criticality",
     "Dependency",
     "Duration",
     "Kind",
@@ -36,6 +37,7 @@ __all__ = [
     "Travel",
     "Waiver",
     "Written",
+    "availability_text",
     "both",
     "dependencies",
     "descriptions",

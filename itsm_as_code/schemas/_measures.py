@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
 from typing import Literal
 
@@ -54,6 +54,16 @@ class Comparison:
 
     def __str__(self) -> str:
         return f"{self.direction} {self.value}".strip()
+
+
+def availability_text(down: float, *, at_least: bool = False) -> str:
+    """An availability by its unavailability, to three digits of that: 0.001234 is `99.876%`.
+
+    Nothing looks better than it is; `at_least` is for what has to be reached.
+    """
+    steady = Context(prec=12).create_decimal(down) * 100  # without the last bits of sums
+    rounded = Context(prec=3, rounding=ROUND_FLOOR if at_least else ROUND_CEILING).plus(steady)
+    return str(Percent(100 - Decimal(rounded)))
 
 
 def spoken_time(seconds: int) -> str:

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from itsm_as_code.cli import itsm
 from tests.conftest import Repository
 
-ANSWERS = ("validate", "entities", "impact", "plan", "log")
+ANSWERS = ("validate", "entities", "impact", "cuts", "availability", "plan", "log")
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
@@ -63,6 +63,11 @@ EXAMPLE_QUESTIONS = [
     ("impact", ["impact", "--select", "kind:ci", "--duration", "1d45m", "--start", "2026-11-22T02:00+08:00"]),
     ("impact", ["impact", "--select", "kind:ci", "--level", "degraded", "--duration", "0m"]),
     ("impact", ["impact", "--select", "ci:*", "--level", "at-risk"]),
+    ("cuts", ["cuts"]),
+    ("availability", ["availability", "--today", "2026-07-01"]),
+    ("availability", ["availability", "service:email", "ci:hz-wan-1", "ci:hz-room-1", "--today", "2026-07-01"]),
+    ("cuts", ["cuts", "service:email"]),
+    ("cuts", ["cuts", "service:email", "--order", "3", "--among", "type:server"]),
 ]
 
 

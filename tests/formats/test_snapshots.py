@@ -15,7 +15,7 @@ import pytest
 from itsm_as_code.changes import diff, plan_of
 from itsm_as_code.formats import github, gitlab, junit, table, text
 from itsm_as_code.formats._answers import Entry
-from itsm_as_code.graph import Level, Scenario, connect, impact
+from itsm_as_code.graph import Availability, Estimate, Level, Scenario, availability, connect, cuts, impact, ranking
 from itsm_as_code.model import TextFile
 from itsm_as_code.reading import read
 from itsm_as_code.validators import check
@@ -140,6 +140,41 @@ def failing(*failed: str, duration: int | None = None, level: Level = Level.DOWN
     return text.impact(impact(house, Scenario({ref(one): level for one in failed}, duration, start), TODAY), house)
 
 
+def cut_down(name: str) -> str:
+    house = landscape_of_files(HOUSE)
+    return text.cuts(cuts(house, ref(name), 3), house)
+
+
+RELIABLE = HOUSE | {
+    "cmdb/nodes.yaml": NODES.replace(
+        "name: db-1, owner: data}\nspec: {", "name: db-1, owner: data}\nspec: {availability: 99.5%, "
+    )
+    .replace("name: web-1, owner: data}\nspec: {", "name: web-1, owner: data}\nspec: {availability: 99%, ")
+    .replace("name: rack-1, owner: data}\nspec: {", "name: rack-1, owner: data}\nspec: {availability: 99.8%, ")
+}
+
+
+def available(name: str) -> Availability:
+    return availability(landscape_of_files(RELIABLE), ref(name), TODAY)
+
+
+def several() -> str:
+    return text.availability(
+        [available(f"service:{name}") for name in ("shop", "search", "ledger")], landscape_of_files(RELIABLE)
+    )
+
+
+def drawn() -> str:
+    shop = available("service:shop")
+    lots = Estimate(0.002345678, 0.00229, 0.0024, 1 << 20)
+    return text.availability([replace(shop, estimate=lots, importance=())], landscape_of_files(RELIABLE))
+
+
+def weak_points() -> str:
+    house = landscape_of_files(HOUSE)
+    return text.ranking(ranking(house), house)
+
+
 def circle() -> str:
     house = landscape_of_files(
         {
@@ -204,6 +239,13 @@ SNAPSHOTS: dict[str, Callable[[], str]] = {
     "impact-degraded": lambda: failing("ci:db-1", level=Level.DEGRADED),
     "impact-of-nothing": lambda: failing("service:shop"),
     "impact-held-by-a-circle": circle,
+    "cuts": lambda: cut_down("service:shop"),
+    "cuts-none": lambda: cut_down("ci:rack-1"),
+    "cuts-ranking": weak_points,
+    "availability": lambda: text.availability([available("service:shop")], landscape_of_files(RELIABLE)),
+    "availability-kept": lambda: text.availability([available("service:ledger")], landscape_of_files(RELIABLE)),
+    "availability-drawn": drawn,
+    "availability-of-several": several,
     "plan": lambda: planned(AFTER),
     "plan-without-changes": lambda: planned(HOUSE),
     "table": listed,
