@@ -6,7 +6,22 @@ from collections.abc import Iterator
 
 from itsm_as_code import registry
 from itsm_as_code.reading import CODES
+from itsm_as_code.schemas import descriptions
 from itsm_as_code.validators import Rule, rules
+
+FAMILIES = {
+    "Agreements: what is promised, and what carries it": ("8.3.3", "8.6.1"),
+    "Suppliers": ("8.3.4",),
+    "The catalogue and what can be asked for": ("8.2.2", "8.2.3", "8.2.4", "8.6.2"),
+    "Ownership: who answers, and who can be reached": ("5.3", "7.2", "8.3.2"),
+    "Configuration: structure, relationships, states": ("8.2.6",),
+    "Assets: what ends, and what isn't needed": ("8.2.5",),
+    "Availability and continuity": ("8.7.1", "8.7.2"),
+    "Security": ("8.7.3",),
+    "Words, names and labels": ("7.5",),
+    "Everything else": (),
+}
+"""Each with the clauses its rules serve; the last takes what is left."""
 
 INDEX = """# Rules
 
@@ -19,11 +34,9 @@ can't be read can't be judged.
 
 ## Rules
 
-| rule | severity | clause | what must hold |
-|---|---|---|---|
-{rules}
+{count} rules, by what they are about. The clauses are those of ISO/IEC 20000-1:2018.
 
-The clauses are those of ISO/IEC 20000-1:2018.
+{families}
 
 ## Codes
 
@@ -62,13 +75,34 @@ def _importers() -> Iterator[tuple[str, str]]:
 
 
 def _index() -> str:
+    families = "\n\n".join(_family(title, clauses) for title, clauses in FAMILIES.items())
+    codes = "\n".join(f"| [{code}]({code}.md) | {_title(CODES[code])} |" for code in sorted(CODES))
+    imports = "\n".join(f"| [{name}]({name}.md) | {_title(page)} |" for name, page in _importers())
+    return INDEX.format(count=len(rules()), families=families, codes=codes, imports=imports)
+
+
+def _family(title: str, clauses: tuple[str, ...]) -> str:
+    """The rules that serve some clauses; those that serve none of any family are under the last one."""
+    placed = {clause for family in FAMILIES.values() for clause in family}
     rows = "\n".join(
         f"| [{rule.name}]({rule.name}.md) | {rule.severity.word} | {rule.clause} | {_title(rule.page)} |"
         for rule in rules()
+        if rule.clause in clauses or (not clauses and rule.clause not in placed)
     )
-    codes = "\n".join(f"| [{code}]({code}.md) | {_title(CODES[code])} |" for code in sorted(CODES))
-    imports = "\n".join(f"| [{name}]({name}.md) | {_title(page)} |" for name, page in _importers())
-    return INDEX.format(rules=rows, codes=codes, imports=imports)
+    return f"### {title}\n\n| rule | severity | clause | what must hold |\n|---|---|---|---|\n{rows}"
+
+
+def _options(rule: Rule) -> str:
+    """What `itsm.yaml` can set beside the severity."""
+    texts = descriptions(rule.options)
+    fields = rule.options.model_fields
+    rows = [f"| `{info.alias}` | {texts[name]} | {_default(info.default)} |" for name, info in fields.items()]
+    return "\n".join(("| option | | unless said otherwise |", "|---|---|---|", *rows)) if rows else ""
+
+
+def _default(value: object) -> str:
+    words = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    return f"`{words}`" if words and value is not None else "–"
 
 
 def _rule_page(rule: Rule) -> str:
@@ -77,7 +111,8 @@ def _rule_page(rule: Rule) -> str:
         f"Another severity, or none: `rules: {{{rule.name}: off}}` in `itsm.yaml`. "
         "For one entity and a time: `metadata.waivers`."
     )
-    return _page(rule.name, facts, rule.page, settings)
+    end = "\n\n".join(part for part in (_options(rule), settings) if part)
+    return _page(rule.name, facts, rule.page, end)
 
 
 def _code_page(code: str, page: str) -> str:

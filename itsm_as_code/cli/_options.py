@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -49,6 +50,12 @@ def base(command: Command) -> Command:
     """`--base`, what `state:modified` compares with."""
     text = "The git revision that state:modified and state:new compare with."
     return click.option("--base", metavar="REV", help=text)(command)
+
+
+def assumptions(command: Command) -> Command:
+    """`--assume`, as often as needed."""
+    text = "What if: 'ci:db-2 removed', 'service:x dependsOn ci:y', 'service:x no longer dependsOn ci:y'."
+    return click.option("--assume", "assumed", multiple=True, metavar="TEXT", help=text)(command)
 
 
 def output(command: Command) -> Command:
@@ -134,3 +141,24 @@ def seconds(text: str | None, option: str) -> int | None:
     if not isinstance(value, Span) or value.months:
         raise WrongUse(f"{option} {text!r} is not a length of time", "write 45m, 3h, 2d or PT45M")
     return value.seconds
+
+
+def instant(text: str | None, option: str) -> datetime | None:
+    """A moment in RFC 3339, such as 2026-11-22T02:00+08:00.
+
+    Raises:
+        WrongUse: it can't be read, or it has no offset: nobody knows when two o'clock is.
+    """
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        moment = None
+    if moment is None or not re.match(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d", text):
+        raise WrongUse(f"{option} {text!r} is no moment with an offset", "write 2026-11-22T02:00+08:00")
+    if moment.tzinfo is None:
+        raise WrongUse(f"{option} {text!r} is no moment with an offset", f"write {text}+08:00, or {text}Z for UTC")
+    if not 1970 <= moment.year < 3000:
+        raise WrongUse(f"{option} {text!r} is too far away", "write a moment between 1970 and 2999")
+    return moment.replace(microsecond=0)

@@ -13,7 +13,7 @@ from time import monotonic
 import click
 
 from itsm_as_code.changes import diff
-from itsm_as_code.graph import Landscape, Words, connect, select
+from itsm_as_code.graph import Landscape, Words, assume, connect, select
 from itsm_as_code.model import Finding, Ref, Report, TextFile
 from itsm_as_code.reading import Configuration, Entity, read, read_configuration
 from itsm_as_code.sources import revision, working_tree
@@ -46,6 +46,10 @@ class Opened:
     def select(self, text: str, exclude: str = "") -> tuple[Ref, ...]:
         """The entities that a selector picks."""
         return select(self.landscape, text, exclude, self.words)
+
+    def assuming(self, assumptions: Iterable[str]) -> Opened:
+        """The same repository, if something were different."""
+        return replace(self, landscape=assume(self.landscape, assumptions))
 
     def checked(self, today: date) -> Report:
         """What the rules say on a day, by the repository's own settings."""

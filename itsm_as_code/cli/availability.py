@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from itsm_as_code.cli._group import settings
-from itsm_as_code.cli._options import answer, examples, format_named, formats, output, quiet, rev, today
+from itsm_as_code.cli._options import answer, assumptions, examples, format_named, formats, output, quiet, rev, today
 from itsm_as_code.cli._reading import opened
 from itsm_as_code.errors import WrongUse
 from itsm_as_code.graph import Landscape, availability, promised
@@ -26,6 +26,7 @@ from itsm_as_code.model import Ref
     ),
 )
 @click.argument("refs", nargs=-1, metavar="[REF…]")
+@assumptions
 @formats("availability")
 @output
 @rev
@@ -35,6 +36,7 @@ from itsm_as_code.model import Ref
 def command(
     context: click.Context,
     refs: tuple[str, ...],
+    assumed: tuple[str, ...],
     form: str,
     output: Path | None,
     rev: str | None,
@@ -47,7 +49,7 @@ def command(
     independent: of everything that is promised to be available, if no REF is given.
     """
     del quiet  # it hushes the progress of reading
-    landscape, day = opened(context, rev).landscape, today or date.today()
+    landscape, day = opened(context, rev).assuming(assumed).landscape, today or date.today()
     chosen = [landscape.named(ref) for ref in refs] or _promised(landscape, day)
     answer(format_named(form).availability([availability(landscape, ref, day) for ref in chosen], landscape), output)
 

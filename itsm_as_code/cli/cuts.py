@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from itsm_as_code.cli._group import settings
-from itsm_as_code.cli._options import answer, examples, format_named, formats, output, quiet, rev
+from itsm_as_code.cli._options import answer, assumptions, examples, format_named, formats, output, quiet, rev
 from itsm_as_code.cli._reading import opened
 from itsm_as_code.errors import WrongUse
 from itsm_as_code.graph import cuts, ranking
@@ -26,6 +26,7 @@ from itsm_as_code.graph import cuts, ranking
 @click.argument("ref", required=False, metavar="[REF]")
 @click.option("--order", type=click.IntRange(min=1), metavar="N", help="How many fail together, at most; else 2.")
 @click.option("--among", metavar="SELECTOR", help="Only these may fail; see itsm ls --help.")
+@assumptions
 @formats("cuts")
 @output
 @rev
@@ -36,6 +37,7 @@ def command(
     ref: str | None,
     order: int | None,
     among: str | None,
+    assumed: tuple[str, ...],
     form: str,
     output: Path | None,
     rev: str | None,
@@ -49,7 +51,7 @@ def command(
     del quiet  # it hushes the progress of reading
     if ref is None and order not in (None, 1):
         raise WrongUse("over the whole landscape only order 1 is ranked", "name one, such as itsm cuts service:email")
-    repository = opened(context, rev)
+    repository = opened(context, rev).assuming(assumed)
     landscape = repository.landscape
     failing = frozenset(repository.select(among)) if among else None
     if ref is None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from itsm_as_code.changes import Change, diff
+from itsm_as_code.cli._completion import refs as complete_refs
 from itsm_as_code.cli._group import settings
 from itsm_as_code.cli._options import answer, examples, format_named, formats, output, quiet
 from itsm_as_code.cli._reading import opened, root_of
@@ -24,7 +25,7 @@ from itsm_as_code.sources import revision
         epilog=examples("itsm log", "itsm log service:email", "itsm log sla:email-gold --limit 500 --format json")
     ),
 )
-@click.argument("ref", required=False)
+@click.argument("ref", required=False, shell_complete=complete_refs)
 @click.option(
     "--limit",
     type=click.IntRange(min=1),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from itsm_as_code.cli._completion import refs as complete_refs
 from itsm_as_code.cli._group import settings
 from itsm_as_code.cli._options import answer, base, examples, exclude, format_named, formats, output, quiet, rev
 from itsm_as_code.cli._reading import opened
@@ -23,7 +24,7 @@ from itsm_as_code.cli._reading import opened
         )
     ),
 )
-@click.argument("selectors", nargs=-1, metavar="[SELECTOR…]")
+@click.argument("selectors", nargs=-1, metavar="[SELECTOR…]", shell_complete=complete_refs)
 @exclude
 @base
 @formats("entities", default="table")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from itsm_as_code.cli._completion import refs as complete_refs
 from itsm_as_code.cli._group import settings
 from itsm_as_code.cli._options import answer, examples, format_named, formats, output, quiet, rev
 from itsm_as_code.cli._reading import opened
@@ -13,7 +14,7 @@ from itsm_as_code.errors import WrongUse
 
 
 @click.command("show", **settings(epilog=examples("itsm show service:email", "itsm show email --format json")))
-@click.argument("ref")
+@click.argument("ref", shell_complete=complete_refs)
 @formats("entities", default="yaml")
 @output
 @rev

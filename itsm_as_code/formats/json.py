@@ -9,11 +9,11 @@ from itsm_as_code.changes import Change, Plan
 from itsm_as_code.formats import _json_cuts
 from itsm_as_code.formats._answers import Entry, entity_data, named
 from itsm_as_code.formats._finding_data import finding_data, shown, waived_data
+from itsm_as_code.formats._json_impact import impact_data
 from itsm_as_code.formats._json_text import json_text
-from itsm_as_code.graph import Availability, Cuts, Impact, Impacted, Landscape, Ranking
+from itsm_as_code.graph import Availability, Cuts, Impact, Landscape, Ranking
 from itsm_as_code.model import Report, Severity
 from itsm_as_code.reading import Entity
-from itsm_as_code.schemas import iso_duration
 
 VERSION = 1
 
@@ -44,39 +44,9 @@ def entities(chosen: Iterable[Entity], landscape: Landscape) -> str:
     return _text({"entities": [entity_data(one, landscape) for one in chosen]})
 
 
-def impact(answer: Impact, landscape: Landscape) -> str:  # noqa: ARG001 - every format of an answer is called alike
-    """The answer of `itsm impact`; the cost of an outage is not computed yet and null."""
-    scenario = answer.scenario
-    return _text(
-        {
-            "scenario": {
-                "failed": [{"ref": str(ref), "level": level.word} for ref, level in sorted(scenario.failed.items())],
-                "duration": None if scenario.duration is None else iso_duration(scenario.duration),
-                "start": scenario.start.isoformat() if scenario.start else None,
-            },
-            "impacted": [_impacted(one) for one in sorted(answer.impacted, key=lambda one: one.ref)],
-            "agreements": [
-                {"ref": str(ref), "service": str(service), "lost": None, "budget": None, "share": None, "verdict": None}
-                for ref, service in answer.agreements
-            ],
-            "contacts": [{"ref": str(ref), "because": because} for ref, because in answer.contacts],
-            "heldByCycle": named(answer.held_by_cycle),
-        }
-    )
-
-
-def _impacted(one: Impacted) -> dict[str, Any]:
-    reason = one.reason
-    return {
-        "ref": str(one.ref),
-        "level": one.level.word,
-        "after": iso_duration(one.after),
-        "reason": {
-            "dependency": reason.dependency.name or reason.dependency.relation,
-            "need": reason.dependency.need,
-            "members": [{"ref": str(ref), "level": level.word} for ref, level in sorted(reason.members)],
-        },
-    }
+def impact(answer: Impact, landscape: Landscape, *, everything: bool = False) -> str:  # noqa: ARG001 - called alike
+    """The answer of `itsm impact`; nothing is ever left out of it."""
+    return _text(impact_data(answer))
 
 
 def cuts(answer: Cuts, landscape: Landscape) -> str:  # noqa: ARG001 - every format of an answer is called alike

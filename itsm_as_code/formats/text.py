@@ -17,9 +17,9 @@ def findings(report: Report, *, quiet: bool = False, waived: bool = False) -> st
     return _text_findings.findings(report, quiet=quiet, waived=waived)
 
 
-def impact(answer: Impact, landscape: Landscape) -> str:
+def impact(answer: Impact, landscape: Landscape, *, everything: bool = False) -> str:
     """The answer of `itsm impact`."""
-    return _text_impact.impact(answer, landscape)
+    return _text_impact.impact(answer, landscape, everything=everything)
 
 
 def cuts(answer: Cuts, landscape: Landscape) -> str:

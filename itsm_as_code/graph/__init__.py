@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itsm_as_code.graph.agreements import AGREEMENTS, in_force, promises
+from itsm_as_code.graph.agreements import AGREEMENTS, calendars_in, hours_in, in_force, promises, target_of
+from itsm_as_code.graph.assumptions import assume
 from itsm_as_code.graph.availability import (
     Availability,
     Estimate,
@@ -13,11 +14,16 @@ from itsm_as_code.graph.availability import (
     promised,
     unavailabilities,
 )
+from itsm_as_code.graph.charges import LONGEST, Charge
+from itsm_as_code.graph.cost import Cost
 from itsm_as_code.graph.cuts import Cuts, cuts
 from itsm_as_code.graph.cycles import cycles
 from itsm_as_code.graph.dependency import LEVELS, Dependency, Level, level_of
-from itsm_as_code.graph.impact import Impact, Impacted, Reason, Scenario, impact, levels
+from itsm_as_code.graph.explanation import explain
+from itsm_as_code.graph.impact import Impact, Impacted, Reason, Step, impact
 from itsm_as_code.graph.landscape import Landscape, Link, connect
+from itsm_as_code.graph.propagation import Scenario, levels
+from itsm_as_code.graph.quietest import Quiet, midnight, quietest
 from itsm_as_code.graph.ranking import CRITICALITIES, Ranking, Toll, ranking
 from itsm_as_code.graph.selectors import Words, faulty, select
 from itsm_as_code.graph.single_points import SharedCause, SinglePoints, shared_causes, single_points
@@ -26,7 +32,10 @@ __all__ = [
     "AGREEMENTS",
     "CRITICALITIES",
     "LEVELS",
+    "LONGEST",
     "Availability",
+    "Charge",
+    "Cost",
     "Cuts",
     "Dependency",
     "Estimate",
@@ -36,29 +45,38 @@ __all__ = [
     "Landscape",
     "Level",
     "Link",
+    "Quiet",
     "Ranking",
     "Reason",
     "Remedy",
     "Scenario",
     "SharedCause",
     "SinglePoints",
+    "Step",
     "Toll",
     "Words",
+    "assume",
     "availability",
+    "calendars_in",
     "connect",
     "cuts",
     "cycles",
     "examined",
+    "explain",
     "faulty",
+    "hours_in",
     "impact",
     "in_force",
     "level_of",
     "levels",
+    "midnight",
     "promised",
     "promises",
+    "quietest",
     "ranking",
     "select",
     "shared_causes",
     "single_points",
+    "target_of",
     "unavailabilities",
 ]

@@ -109,6 +109,11 @@ class Landscape:
         return tuple(sorted({*self.entities, *self.missing}))
 
     @cached_property
+    def by_kind(self) -> Mapping[str, tuple[Entity, ...]]:
+        """The entities of each kind, sorted."""
+        return _grouped((ref.kind, entity) for ref, entity in self.entities.items())
+
+    @cached_property
     def dependencies_of(self) -> Mapping[Ref, tuple[Dependency, ...]]:
         """What each entity needs."""
         return _grouped((dependency.source, dependency) for dependency in self.dependencies)

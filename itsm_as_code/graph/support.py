@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
+from itsm_as_code.graph.cycles import cycles
 from itsm_as_code.graph.dependency import Level
 from itsm_as_code.graph.landscape import Landscape
 from itsm_as_code.model import Ref
@@ -14,13 +16,19 @@ def held_by_cycle(landscape: Landscape, levels: Mapping[Ref, Level], duration: i
 
     Asked of failures without end only: from any other, everything comes back by itself.
     """
-    if duration is not None:
+    if duration is not None or not _has_circles(landscape):
         return ()
     down = frozenset(ref for ref, level in levels.items() if level is Level.DOWN)
     reached = _closure(down, landscape.needed_by)
     house = _closure(reached, landscape.needs)
     before, after = (_started(landscape, house, gone) for gone in (frozenset[Ref](), down))
     return tuple(sorted(ref for ref in reached if ref in before and ref not in after and ref not in down))
+
+
+@lru_cache(maxsize=2)
+def _has_circles(landscape: Landscape) -> bool:
+    """Whether anything needs itself, however far around; without that, whatever isn't down can be started."""
+    return any(one.source in one.members for one in landscape.dependencies) or bool(cycles(landscape))
 
 
 def _closure(start: Iterable[Ref], onward: Callable[[Ref], Iterable[Ref]]) -> set[Ref]:

@@ -17,9 +17,9 @@ from itsm_as_code.hours.public_holidays import (
     year_is_settled,
 )
 from itsm_as_code.hours.service_hours import ALWAYS, Hours, hours_of
-from itsm_as_code.hours.service_time import elapsed, moment_after, stretches
+from itsm_as_code.hours.service_time import counted, elapsed, moment_after, stretches
 from itsm_as_code.hours.waiting import Wait, worst_wait
-from itsm_as_code.hours.windows import window_of
+from itsm_as_code.hours.windows import end_moment, first_moment, window_of
 
 __all__ = [
     "ALWAYS",
@@ -27,11 +27,14 @@ __all__ = [
     "Hours",
     "Wait",
     "attendance",
+    "counted",
     "countries",
     "country_known",
     "days_worked_instead",
     "due",
     "elapsed",
+    "end_moment",
+    "first_moment",
     "holidays_in",
     "hours_of",
     "later",

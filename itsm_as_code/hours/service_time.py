@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from itsm_as_code.hours._clock import LATEST, epoch, moment_like, year_at
-from itsm_as_code.hours._sets import Stretch, Stretches, clipped, merged
+from itsm_as_code.hours._sets import Stretch, Stretches, clipped, merged, without
 from itsm_as_code.hours.service_hours import Hours, Year, worked_in
 
 HORIZON = 100
@@ -24,6 +24,14 @@ def worked(hours: Hours, start: int, end: int) -> Stretches:
     if end <= start:
         return ()
     return ((start, end),) if hours.always else merged(clipped(_around(hours, start, end), start, end))
+
+
+def counted(hours: Hours, exclusions: Sequence[Hours], start: datetime, end: datetime) -> Stretches:
+    """As `stretches`, less the hours that are excluded."""
+    found = stretches(hours, start, end)
+    if not exclusions:
+        return found
+    return without(found, merged(one for hours_out in exclusions for one in stretches(hours_out, start, end)))
 
 
 def _around(hours: Hours, start: int, end: int) -> Iterator[Stretch]:

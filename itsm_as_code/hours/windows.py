@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from itsm_as_code.hours._clock import DAY, epoch, moment_in, start_of
+from itsm_as_code.hours._clock import DAY, after, epoch, moment_in, start_of
 from itsm_as_code.hours.months import due, later
 from itsm_as_code.schemas import Span
 from itsm_as_code.schemas._agreement import Window
@@ -42,3 +42,13 @@ def _first_day(period: str, day: date) -> date:
 def _following(window: Window, first: date) -> date:
     period = window.period or "month"
     return due(first, Span(_MONTHS.get(period, 0), _DAYS.get(period, 0) * DAY))
+
+
+def first_moment(zone: str, day: date) -> datetime:
+    """The first moment at which a zone's clock shows a day or a later one; midnight may not exist, or exist twice."""
+    return moment_in(zone, start_of(zone, day))
+
+
+def end_moment(zone: str, day: date) -> datetime:
+    """The first moment after a day."""
+    return moment_in(zone, start_of(zone, after(day)))

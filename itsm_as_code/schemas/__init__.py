@@ -9,13 +9,14 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from itsm_as_code import registry
-from itsm_as_code.schemas._base import API_VERSION, Criticality, Kind, Many, Part, Waiver
+from itsm_as_code.schemas._agreement import Window
+from itsm_as_code.schemas._base import API_VERSION, Criticality, Kind, Many, Part, Scalar, Waiver
 from itsm_as_code.schemas._dependency import Dependency
 from itsm_as_code.schemas._descriptions import descriptions
 from itsm_as_code.schemas._editor import EditorSchema
 from itsm_as_code.schemas._measures import Comparison, Percent, Span, availability_text, iso_duration, spoken_time
 from itsm_as_code.schemas._part import Problem, part_of
-from itsm_as_code.schemas._quantities import Duration, read_quantity
+from itsm_as_code.schemas._quantities import Duration, FixedDuration, Percentage, read_quantity
 from itsm_as_code.schemas._reference import Travel
 from itsm_as_code.schemas._text import LocalText
 from itsm_as_code.schemas._walk import Reference, Written, both, dependencies, references
@@ -26,16 +27,20 @@ __all__ = [
     "Criticality",
     "Dependency",
     "Duration",
+    "FixedDuration",
     "Kind",
     "LocalText",
     "Many",
     "Part",
     "Percent",
+    "Percentage",
     "Problem",
     "Reference",
+    "Scalar",
     "Span",
     "Travel",
     "Waiver",
+    "Window",
     "Written",
     "availability_text",
     "both",

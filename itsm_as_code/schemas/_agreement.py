@@ -55,6 +55,12 @@ class Window(Part):
     timezone: TimeZone = "UTC"
     """Whose midnight counts."""
 
+    @model_validator(mode="after")
+    def _has_a_length(self) -> Window:
+        if self.length == Span(0, 0):
+            raise wrong("a window of 0 days measures nothing", "write a length such as 30d")
+        return self
+
 
 class Objective(Part):
     """One promise: a metric and its target, or a target for each priority."""

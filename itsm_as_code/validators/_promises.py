@@ -8,10 +8,10 @@ from decimal import ROUND_DOWN, Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from itsm_as_code.graph import AGREEMENTS, Landscape, in_force
+from itsm_as_code.graph import AGREEMENTS, Landscape, calendars_in, in_force, target_of
 from itsm_as_code.graph.carriage import Carriage
-from itsm_as_code.hours import ALWAYS, Hours, hours_of
-from itsm_as_code.model import FieldPath, Ref
+from itsm_as_code.hours import Hours
+from itsm_as_code.model import FieldPath
 from itsm_as_code.reading import Entity
 from itsm_as_code.schemas import Percent, Span, spoken_time
 
@@ -54,32 +54,9 @@ def ended(agreement: Entity, today: date | None) -> bool:
     return bool(today and term and term.end and term.end < today)
 
 
-def target_of(landscape: Landscape, ref: Ref, relation: str) -> Ref | None:
-    """What the only reference of an entity in a field leads to."""
-    links = landscape.links_from.get(ref, ())
-    return next((link.target for link in links if link.relation == relation), None)
-
-
-def hours_in(landscape: Landscape, agreement: Entity) -> Hours:
-    """The hours in which an agreement counts time; round the clock where it names none, or none that is there."""
-    calendar = _calendar(landscape, agreement)
-    return ALWAYS if calendar is None else _hours(calendar)
-
-
 def hours_known(landscape: Landscape, agreement: Entity) -> bool:
     """Whether the hours it names are there; what isn't there is told, and not compared."""
-    return agreement.model.spec.hours is None or _calendar(landscape, agreement) is not None
-
-
-def _calendar(landscape: Landscape, agreement: Entity) -> Entity | None:
-    named = target_of(landscape, agreement.ref, "hours")
-    calendar = landscape.find(named) if named else None
-    return calendar if calendar is not None and calendar.ref.kind == "calendar" else None
-
-
-@lru_cache(maxsize=256)
-def _hours(calendar: Entity) -> Hours:
-    return hours_of(calendar.model.spec)
+    return agreement.model.spec.hours is None or any(calendars_in(landscape, agreement, "hours"))
 
 
 def hours_name(landscape: Landscape, agreement: Entity) -> str:

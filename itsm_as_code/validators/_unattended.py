@@ -7,13 +7,13 @@ from datetime import date, datetime
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from itsm_as_code.graph import Landscape
+from itsm_as_code.graph import Landscape, hours_in
 from itsm_as_code.graph.carriage import Carriage, carriages
 from itsm_as_code.hours import Hours, attendance, due, uncovered
 from itsm_as_code.model import Ref
 from itsm_as_code.reading import Entity
 from itsm_as_code.schemas import Span
-from itsm_as_code.validators._promises import because, hours_in, hours_known
+from itsm_as_code.validators._promises import because, hours_known
 
 LOOKED_AHEAD = Span(24, 0)
 """How far hours are compared, day by day; holidays further ahead are hardly known."""

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from itsm_as_code.graph import Landscape
+from itsm_as_code.graph import Landscape, hours_in
 from itsm_as_code.graph.carriage import Carriage, carriages
 from itsm_as_code.hours import Hours, Wait, worst_wait
 from itsm_as_code.model import FieldPath, Ref
 from itsm_as_code.reading import Entity
 from itsm_as_code.schemas import Span, spoken_time
 from itsm_as_code.validators._objectives import timed
-from itsm_as_code.validators._promises import because, hours_in, hours_known, hours_name, promising
+from itsm_as_code.validators._promises import because, hours_known, hours_name, promising
 from itsm_as_code.validators._rule import Complaint
 from itsm_as_code.validators._unattended import unattended
 

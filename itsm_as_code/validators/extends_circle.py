@@ -58,9 +58,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from itsm_as_code.graph import Landscape
+from itsm_as_code.graph import Landscape, target_of
 from itsm_as_code.model import Ref, Severity
-from itsm_as_code.validators._promises import agreements, target_of
+from itsm_as_code.validators._promises import agreements
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.ERROR

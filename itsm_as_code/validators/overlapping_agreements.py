@@ -79,10 +79,10 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
-from itsm_as_code.graph import Landscape
+from itsm_as_code.graph import Landscape, target_of
 from itsm_as_code.model import FieldPath, Ref, Severity
 from itsm_as_code.reading import Entity
-from itsm_as_code.validators._promises import agreements, target_of
+from itsm_as_code.validators._promises import agreements
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.ERROR

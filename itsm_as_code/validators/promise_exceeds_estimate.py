@@ -71,13 +71,13 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from itsm_as_code.graph import Availability, Importance, Landscape, Remedy, examined, unavailabilities
+from itsm_as_code.graph import Availability, Importance, Landscape, Remedy, examined, hours_in, unavailabilities
 from itsm_as_code.graph.bound import bound_of_promise
 from itsm_as_code.graph.coverage import Stated, availability_of, planned_support, subjects
 from itsm_as_code.model import FieldPath, Ref, Severity
 from itsm_as_code.reading import Entity
 from itsm_as_code.schemas import availability_text
-from itsm_as_code.validators._promises import allowance, hours_in, promising
+from itsm_as_code.validators._promises import allowance, promising
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.WARNING

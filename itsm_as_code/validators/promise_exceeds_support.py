@@ -60,12 +60,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from itsm_as_code.graph import Landscape
+from itsm_as_code.graph import Landscape, hours_in
 from itsm_as_code.graph.bound import UNKNOWN, Bound, bounds, exceeded
 from itsm_as_code.graph.coverage import Stated, planned_support
 from itsm_as_code.model import FieldPath, Ref, Severity
 from itsm_as_code.reading import Entity
-from itsm_as_code.validators._promises import allowance, hours_in, promising, share_text
+from itsm_as_code.validators._promises import allowance, promising, share_text
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.ERROR

@@ -68,11 +68,11 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
-from itsm_as_code.graph import Landscape
+from itsm_as_code.graph import Landscape, target_of
 from itsm_as_code.model import FieldPath, Ref, Severity
 from itsm_as_code.reading import Entity, nearest
 from itsm_as_code.schemas import Many, Part
-from itsm_as_code.validators._promises import agreements, ended, measure, same_unit, target_of
+from itsm_as_code.validators._promises import agreements, ended, measure, same_unit
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.ERROR

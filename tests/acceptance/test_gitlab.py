@@ -84,7 +84,14 @@ def test_what_is_wrong_with_it(imported: Path) -> None:
         "unknown-reference",
         "self-dependency",
         "dependency-cycle",
+        "title-unique",
+        "owner-reachable",
     }
+    alike = [one for one in findings if one["rule"] == "title-unique"]
+    assert [(one["ref"], one["message"]) for one in alike] == [
+        ("service:sentry", "service:sentry has the title of service:monitoring")
+    ]
+    assert [one["ref"] for one in findings if one["rule"] == "owner-reachable"] == ["team:gitaly"]
 
 
 def test_the_one_circle(landscape: Landscape) -> None:

@@ -128,6 +128,15 @@ REFUSED = [
     (["impact", "web", "--duration", "1mo"], 2, "--duration '1mo' is not a length of time"),
     (["impact", "web", "--start", "2026-11-22T02:00"], 2, "is no moment with an offset"),
     (["impact", "web", "--start", "soon"], 2, "is no moment with an offset"),
+    (["impact", "web=bad"], 2, "'bad' in 'web=bad' is no level to fail at"),
+    (["impact", "web", "--duration", "1h", "--find-window", "2h"], 2, "--duration 1h and --find-window 2h differ"),
+    (["impact", "web", "--find-window", "0h"], 2, "is no outage to find a window for"),
+    (["impact", "web", "--start", "0001-01-01T00:00Z"], 2, "is too far away"),
+    (["impact", "web", "--start", "2026-11-22T02:00"], 2, "write 2026-11-22T02:00+08:00, or 2026-11-22T02:00Z"),
+    (["impact", "web", "--why", "nobody"], 2, "there is no 'nobody' here"),
+    (["impact", "web", "--assume", "web exploded"], 2, "is nothing that can be assumed"),
+    (["impact", "web", "--assume", "web removed"], 2, "there is no 'web' here"),
+    (["ls", "state:new"], 2, "has nothing to compare with"),
     (["impact", "web", "--level", "ok"], 2, "'ok' is not one of 'at-risk', 'degraded', 'down'"),
     (["explain", "owner-exist"], 2, "did you mean owner-exists?"),
     (["schema", "Servis"], 2, "did you mean service?"),
@@ -372,3 +381,22 @@ def test_root_is_the_nearest_folder_upwards_with_settings(
     assert "team:web" in run("ls").out
     assert "deep/down/b.yaml" in run("validate").out
     assert run("validate", "b.yaml").code == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["itsm", "show", "te"], ["team:web"]),
+        (["itsm", "impact", "w"], ["web"]),
+        (["itsm", "impact", "team:web", "--duration", "3h", "team:"], ["team:web"]),
+        (["itsm", "show", "x"], []),
+    ],
+)
+def test_names_are_completed_in_the_shell(
+    run: Run, files: Repository, monkeypatch: pytest.MonkeyPatch, words: list[str], expected: list[str]
+) -> None:
+    del files
+    monkeypatch.setenv("_ITSM_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", " ".join(words))
+    monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
+    assert [line.partition(",")[2] for line in run().out.split()] == expected

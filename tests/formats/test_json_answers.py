@@ -62,6 +62,10 @@ EXAMPLE_QUESTIONS = [
     ("impact", ["impact", "service:email"]),
     ("impact", ["impact", "--select", "kind:ci", "--duration", "1d45m", "--start", "2026-11-22T02:00+08:00"]),
     ("impact", ["impact", "--select", "kind:ci", "--level", "degraded", "--duration", "0m"]),
+    ("impact", ["impact", "ci:hz-rack-c", "--start", "2026-11-30T20:00+08:00"]),
+    ("impact", ["impact", "ci:hz-rack-c", "--why", "service:ordering", "--assume", "ci:mbx-1 removed"]),
+    ("impact", ["impact", "ci:hz-rack-c", "--why", "service:backup"]),
+    ("impact", ["impact", "ci:hz-rack-c", "ci:mbx-1=degraded", "--find-window", "3h", "--today", "2026-11-25"]),
     ("impact", ["impact", "--select", "ci:*", "--level", "at-risk"]),
     ("cuts", ["cuts"]),
     ("availability", ["availability", "--today", "2026-07-01"]),
@@ -75,6 +79,20 @@ EXAMPLE_QUESTIONS = [
 def test_answers_about_the_examples(name: str, arguments: list[str]) -> None:
     answer = asked(name, "--root", str(EXAMPLES), *arguments)
     assert answer["version"] == 1
+
+
+def test_what_an_outage_costs() -> None:
+    asking = ["impact", "ci:mbx-1", "ci:mbx-2", "--start", "2026-11-30T22:30+08:00", "--duration", "3h"]
+    found = asked("impact", "--root", str(EXAMPLES), *asking)
+    gold = next(one for one in found["agreements"] if one["ref"] == "sla:email-gold")
+    assert (gold["lost"], gold["budget"], gold["verdict"]) == ("PT1H30M", "PT43M12S", "breach")
+    assert gold["share"] == 25 / 12
+    assert gold["spent"] == "2026-11-30T23:13:12+08:00"
+    assert [(one["lost"], one["budget"]) for one in gold["windows"]] == [
+        ("PT1H30M", "PT43M12S"),
+        ("PT1H30M", "PT44M38.4S"),
+    ]
+    assert found["quieter"]["duration"] == "PT3H"
 
 
 def test_lists_are_sorted() -> None:
@@ -130,7 +148,11 @@ def test_plan_and_log_with_every_action(repository: Repository) -> None:
         {"ref": "service:store", "dependency": "pool", "before": "1 of 2", "after": "1 of 1"}
     ]
     assert (plan["verdict"], plan["base"].split()[0]) == ("blocked", "HEAD~3")
-    assert {one["rule"] for one in plan["findings"]["introduced"]} == {"unknown-field", "unknown-reference"}
+    assert {one["rule"] for one in plan["findings"]["introduced"]} == {
+        "unknown-field",
+        "unknown-reference",
+        "group-of-one",
+    }
     back = asked("plan", *root, "plan", "HEAD~1", "HEAD~3")
     assert {one["action"] for one in back["changes"]} >= {"create", "delete"}
 

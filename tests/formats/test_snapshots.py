@@ -9,18 +9,31 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from itsm_as_code.changes import diff, plan_of
-from itsm_as_code.formats import github, gitlab, junit, table, text
+from itsm_as_code.formats import dot, github, gitlab, junit, markdown, mermaid, table, text
 from itsm_as_code.formats._answers import Entry
-from itsm_as_code.graph import Availability, Estimate, Level, Scenario, availability, connect, cuts, impact, ranking
+from itsm_as_code.graph import (
+    Availability,
+    Estimate,
+    Level,
+    Scenario,
+    availability,
+    connect,
+    cuts,
+    explain,
+    impact,
+    quietest,
+    ranking,
+)
 from itsm_as_code.model import TextFile
 from itsm_as_code.reading import read
 from itsm_as_code.validators import check
 from tests.formats._reports import EMPTY, FULL
-from tests.landscapes import TODAY, landscape_of_files, ref, report_of
+from tests.landscapes import TODAY, landscape_of, landscape_of_files, ref, report_of
 
 FOLDER = Path(__file__).parent / "snapshots"
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -140,6 +153,59 @@ def failing(*failed: str, duration: int | None = None, level: Level = Level.DOWN
     return text.impact(impact(house, Scenario({ref(one): level for one in failed}, duration, start), TODAY), house)
 
 
+def costly(written: ModuleType, start: str = "2026-11-23T10:00+08:00", **more: bool) -> str:
+    house = landscape_of_files(HOUSE)
+    scenario = Scenario({ref("ci:rack-1"): Level.DOWN}, 3 * 3600, datetime.fromisoformat(start))
+    found = impact(house, scenario, TODAY)
+    quiet = quietest(house, found.courses, 3 * 3600, datetime.fromisoformat("2026-11-30T10:00+08:00"), 86_400)
+    return str(written.impact(replace(found, quieter=quiet), house, **more))
+
+
+def explained(failed: str, asked: str) -> str:
+    house = landscape_of_files(HOUSE)
+    scenario = Scenario({ref(failed): Level.DOWN})
+    found = replace(impact(house, scenario, TODAY), why=explain(house, scenario, ref(asked)))
+    return text.impact(found, house)
+
+
+def crowd(written: ModuleType) -> str:
+    """Five thousand things that stand on one, under three teams."""
+    grave = ("critical", "high", "medium", "low")
+    documents = ["kind: CI\nmetadata: {name: hub}\nspec: {type: server}"]
+    documents += [
+        f"kind: CI\nmetadata: {{name: c{n}, owner: team-{n % 3}}}\n"
+        f"spec: {{type: server, dependsOn: [ci:hub], criticality: {grave[n % 4]}}}"
+        for n in range(4990)
+    ]
+    documents += [
+        f"kind: Service\nmetadata: {{name: s{n}, owner: team-{n % 3}}}\n"
+        f"spec: {{criticality: {grave[n % 4]}, dependsOn: [ci:c{n}]}}"
+        for n in range(10)
+    ]
+    house = landscape_of("\n---\n".join(documents))
+    return str(written.impact(impact(house, Scenario({ref("ci:hub"): Level.DOWN}), TODAY), house))
+
+
+EVIL = """\
+kind: Service
+metadata: {name: shop, title: '"]; x --> y; <script>alert(1)</script> |`@all` [a](http://e.example) www.e.example'}
+spec: {dependsOn: [{name: '**b** | `c` "; } -> <img>', anyOf: [ci:a, ci:b], need: 2}]}
+---
+kind: CI
+metadata: {name: a}
+spec: {type: server}
+---
+kind: CI
+metadata: {name: b}
+spec: {type: server}
+"""
+
+
+def hostile(written: ModuleType) -> str:
+    house = landscape_of(EVIL)
+    return str(written.impact(impact(house, Scenario({ref("ci:a"): Level.DOWN}), TODAY), house))
+
+
 def cut_down(name: str) -> str:
     house = landscape_of_files(HOUSE)
     return text.cuts(cuts(house, ref(name), 3), house)
@@ -237,6 +303,18 @@ SNAPSHOTS: dict[str, Callable[[], str]] = {
     "impact": lambda: failing("ci:rack-1"),
     "impact-of-two-for-a-while": lambda: failing("ci:web-1", "ci:db-1", duration=5400),
     "impact-degraded": lambda: failing("ci:db-1", level=Level.DEGRADED),
+    "impact-that-costs": lambda: costly(text),
+    "impact-markdown": lambda: costly(markdown),
+    "impact-mermaid": lambda: costly(mermaid),
+    "impact-dot": lambda: costly(dot),
+    "impact-why": lambda: explained("ci:rack-1", "service:shop"),
+    "impact-why-not": lambda: explained("service:shop", "ci:rack-2"),
+    "impact-of-thousands": lambda: crowd(text),
+    "impact-of-thousands-markdown": lambda: crowd(markdown),
+    "impact-of-thousands-mermaid": lambda: crowd(mermaid),
+    "impact-hostile-markdown": lambda: hostile(markdown),
+    "impact-hostile-mermaid": lambda: hostile(mermaid),
+    "impact-hostile-dot": lambda: hostile(dot),
     "impact-of-nothing": lambda: failing("service:shop"),
     "impact-held-by-a-circle": circle,
     "cuts": lambda: cut_down("service:shop"),

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from math import inf
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from itsm_as_code.graph import Impact, Landscape, Level, Scenario, impact, levels
+from itsm_as_code.errors import WrongUse
+from itsm_as_code.graph import Impact, Landscape, Level, Scenario, assume, explain, impact, levels
 from itsm_as_code.graph.support import held_by_cycle
 from itsm_as_code.model import Ref
 from tests.landscapes import landscape_of_files, service, service_text, services
@@ -273,3 +275,46 @@ def started(needs: Mapping[Ref, list[Needed]], down: set[Ref]) -> set[Ref]:
         if ready <= running:
             return running
         running |= ready
+
+
+# Explanations and assumptions.
+
+
+@MANY
+@given(cases())
+def test_what_an_explanation_ends_in_is_enough(case: Case) -> None:
+    """Were only those to fail that it ends in, at the level it says, the same would be hit as badly and as soon."""
+    landscape, scenario = case.landscape, Scenario(case.failed, case.duration)
+    for one in impact(landscape, scenario).impacted:
+        steps = explain(landscape, scenario, one.ref)
+        assert (steps[0].ref, steps[0].level, steps[0].after) == (one.ref, one.level, one.after)
+        ends = {step.ref: step.level for step in steps if step.why is None and not step.told}
+        assert ends.items() <= case.failed.items()
+        alone = impact(landscape, Scenario(ends, case.duration))
+        again = next(other for other in alone.impacted if other.ref == one.ref)
+        assert (again.level, again.after) == (one.level, one.after)
+
+
+@MANY
+@given(cases(), st.sampled_from(NAMES))
+def test_what_is_assumed_is_what_would_be_written(case: Case, gone: str) -> None:
+    """Taking an entity out of the table, and out of every group that can do without it, is assuming it removed."""
+    if gone not in case.table or service(gone) in case.failed:
+        return
+    table: dict[str, list[dict[str, Any]]] = {}
+    for name, needed in case.table.items():
+        table[name] = []
+        for one in needed:
+            group = "anyOf" if "anyOf" in one else None
+            members = [member for member in one[group] if member != gone] if group else []
+            if group and len(members) >= one.get("need", 1):
+                table[name].append({**one, group: members})
+            elif gone not in (one.get("allOf") or [one.get("ref")]) and not group:
+                table[name].append(one)
+            elif name != gone:
+                with pytest.raises(WrongUse):
+                    assume(case.landscape, [f"service:{gone} removed"])
+                return
+    del table[gone]
+    scenario = Scenario(case.failed, case.duration)
+    assert levels(assume(case.landscape, [f"service:{gone} removed"]), scenario) == levels(services(table), scenario)

@@ -10,7 +10,7 @@ from itsm_as_code.validators import against, baseline_data, read_baseline
 from tests.landscapes import report_of
 
 SHOP = "kind: Service\nmetadata: {name: shop, owner: nobody}\nspec: {dependsOn: [service:gone, service:away]}"
-TWINS = "kind: Service\nmetadata: {name: shop}\nspec: {dependsOn: [service:gone, {ref: service:gone, mode: soft}]}"
+TWINS = "kind: Service\nmetadata: {name: shop}\nspec: {dependsOn: [service:gone, {ref: service:gone, as: calls}]}"
 
 
 def file_of(report: Report) -> TextFile:
@@ -37,7 +37,7 @@ COMPARED = [
     (SHOP, SHOP.replace("name: shop", "name: store"), (None, 0, 3)),
     (SHOP, SHOP.replace(", service:away", ""), ([], 2, 1)),
     (SHOP, f"{SHOP}\n---\n{SHOP.replace('name: shop', 'name: store')}", (None, 3, 0)),
-    (TWINS.replace(", {ref: service:gone, mode: soft}", ""), TWINS, (['no service "gone"'], 2, 0)),
+    (TWINS.replace(", {ref: service:gone, as: calls}", ""), TWINS, (['no service "gone"'], 2, 0)),
     (TWINS, TWINS, ([], 3, 0)),
     ("kind: Team\nmetadata: {name: a}", SHOP, (None, 0, 0)),
 ]
@@ -54,7 +54,7 @@ def test_only_what_is_new_is_left(before: str, after: str, expected: tuple[list[
 
 
 def test_of_findings_that_are_alike_the_last_is_new() -> None:
-    one = report_of(TWINS.replace(", {ref: service:gone, mode: soft}", ""))
+    one = report_of(TWINS.replace(", {ref: service:gone, as: calls}", ""))
     report = against(report_of(TWINS), read_baseline(file_of(one)))
     assert [finding.location.column for finding in report.findings] == [40]
 

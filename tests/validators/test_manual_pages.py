@@ -26,7 +26,7 @@ def pages(text: str) -> dict[str, list[str]]:
 def test_wrong_gives_this_rule_and_no_other_error(rule: Rule) -> None:
     assert pages(rule.page)["Wrong"]
     for example in pages(rule.page)["Wrong"]:
-        found = report_of(example).findings
+        found = report_of(example, whole=True).findings
         assert rule.name in {finding.rule for finding in found}
         assert {finding.rule for finding in found if finding.severity is Severity.ERROR} <= {rule.name}
 
@@ -35,7 +35,7 @@ def test_wrong_gives_this_rule_and_no_other_error(rule: Rule) -> None:
 def test_right_gives_nothing_of_this_rule_and_no_error(rule: Rule) -> None:
     assert pages(rule.page)["Right"]
     for example in pages(rule.page)["Right"]:
-        found = report_of(example).findings
+        found = report_of(example, whole=True).findings
         assert rule.name not in {finding.rule for finding in found}
         assert [finding for finding in found if finding.severity is Severity.ERROR] == []
 
@@ -53,7 +53,7 @@ def test_a_page_has_a_sentence_first_and_says_its_clause(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", RULES)
 def test_every_finding_says_where_about_whom_and_how_to_mend_it(rule: Rule) -> None:
     for example in pages(rule.page)["Wrong"]:
-        for finding in (one for one in report_of(example).findings if one.rule == rule.name):
+        for finding in (one for one in report_of(example, whole=True).findings if one.rule == rule.name):
             assert finding.location.line > 0
             assert finding.ref is not None
             assert finding.hint

@@ -1,0 +1,11 @@
+"""Markdown for tickets, pull requests and wikis."""
+
+from __future__ import annotations
+
+from itsm_as_code.formats import _markdown_impact
+from itsm_as_code.graph import Impact, Landscape
+
+
+def impact(answer: Impact, landscape: Landscape, *, everything: bool = False) -> str:
+    """The answer of `itsm impact`."""
+    return _markdown_impact.impact(answer, landscape, everything=everything)

@@ -1,0 +1,60 @@
+"""A catalogue entry says which service it offers.
+
+Without it nobody knows what breaks when it breaks, and whose promise it is.
+
+ISO/IEC 20000-1 8.2.4: the service catalogue describes the services and their dependencies.
+
+Wrong:
+```yaml
+apiVersion: itsm/v1
+kind: Team
+metadata: {name: desk}
+---
+apiVersion: itsm/v1
+kind: CatalogEntry
+metadata: {name: mailbox, title: Mailbox, owner: desk}
+spec: {category: communication}
+```
+
+Right:
+```yaml
+apiVersion: itsm/v1
+kind: Team
+metadata: {name: desk}
+---
+apiVersion: itsm/v1
+kind: Service
+metadata: {name: email, owner: desk}
+spec: {type: business}
+---
+apiVersion: itsm/v1
+kind: SLA
+metadata: {name: email-gold, owner: desk}
+spec: {service: email, status: agreed}
+---
+apiVersion: itsm/v1
+kind: CatalogEntry
+metadata: {name: mailbox, title: Mailbox, owner: desk}
+spec: {service: email, sla: email-gold}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from itsm_as_code.graph import Landscape
+from itsm_as_code.model import Severity
+from itsm_as_code.validators._entities import of
+from itsm_as_code.validators._rule import Complaint
+
+SEVERITY = Severity.WARNING
+CLAUSE = "8.2.4"
+
+
+def check(landscape: Landscape) -> Iterator[Complaint]:
+    """Entries without a service."""
+    for entity in of(landscape, "catalogentry"):
+        if entity.model.spec.service is None:
+            hint = "add service: and the name of what customers get"
+            yield Complaint(entity, ("spec",), f"{entity.ref} offers no service", hint, at_key=True)

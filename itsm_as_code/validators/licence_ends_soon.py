@@ -1,0 +1,57 @@
+"""A licence is renewed in time.
+
+Offers, budgets and orders take weeks. The date is `ends.licence`, or the attribute `expires` of an item of the type;
+judged by the day of the run or `--today`, and told 60 days before unless the option says otherwise.
+
+ISO/IEC 20000-1 8.2.5: assets used to deliver services are managed to meet their obligations.
+
+Wrong:
+```yaml
+apiVersion: itsm/v1
+kind: Team
+metadata: {name: desk}
+---
+apiVersion: itsm/v1
+kind: CI
+metadata: {name: erp-licence, owner: desk}
+spec: {type: licence, ends: {licence: 2026-07-20}}
+```
+
+Right:
+```yaml
+apiVersion: itsm/v1
+kind: Team
+metadata: {name: desk}
+---
+apiVersion: itsm/v1
+kind: CI
+metadata: {name: erp-licence, owner: desk}
+spec: {type: licence, ends: {licence: 2029-06-30}}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from itsm_as_code.graph import Landscape
+from itsm_as_code.model import Severity
+from itsm_as_code.schemas import FixedDuration, Part, Span
+from itsm_as_code.validators._ends import ends_soon
+from itsm_as_code.validators._rule import Complaint
+
+SEVERITY = Severity.WARNING
+CLAUSE = "8.2.5"
+
+
+class Options(Part):
+    """How early it is told."""
+
+    lead: FixedDuration = Span(0, 60 * 86_400)
+    """How long before the last day, such as 60d."""
+
+
+def check(landscape: Landscape, today: date | None, options: Options) -> Iterator[Complaint]:
+    """Items in use whose licence ends within the lead time."""
+    return ends_soon(landscape, today, "licence", options.lead, "renew it, and write the new last day")

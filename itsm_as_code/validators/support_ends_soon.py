@@ -1,0 +1,58 @@
+"""What loses its support is replaced in time.
+
+Moving to a successor is a project; half a year is short. The date is `ends.support`; judged by the day of the run or
+`--today`, and told 180 days before unless the option says otherwise.
+
+ISO/IEC 20000-1 8.2.5: assets used to deliver services are managed to meet their obligations.
+
+Wrong:
+```yaml
+apiVersion: itsm/v1
+kind: Team
+metadata: {name: desk}
+---
+apiVersion: itsm/v1
+kind: CI
+metadata: {name: db-1, owner: desk}
+spec: {type: database, ends: {support: 2026-07-20}}
+```
+
+Right:
+```yaml
+apiVersion: itsm/v1
+kind: Team
+metadata: {name: desk}
+---
+apiVersion: itsm/v1
+kind: CI
+metadata: {name: db-1, owner: desk}
+spec: {type: database, ends: {support: 2029-06-30}}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from itsm_as_code.graph import Landscape
+from itsm_as_code.model import Severity
+from itsm_as_code.schemas import FixedDuration, Part, Span
+from itsm_as_code.validators._ends import ends_soon
+from itsm_as_code.validators._rule import Complaint
+
+SEVERITY = Severity.INFO
+CLAUSE = "8.2.5"
+
+
+class Options(Part):
+    """How early it is told."""
+
+    lead: FixedDuration = Span(0, 180 * 86_400)
+    """How long before the last day, such as 180d."""
+
+
+def check(landscape: Landscape, today: date | None, options: Options) -> Iterator[Complaint]:
+    """Items in use whose support ends within the lead time."""
+    hint = "move to a supported one, or buy longer support and write its last day"
+    return ends_soon(landscape, today, "support", options.lead, hint)
