@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -9,9 +10,10 @@ from pathlib import Path, PurePosixPath
 import click
 
 from itsm_as_code.cli._group import settings
+from itsm_as_code.cli._mending import fixing, mends, show_mends, write_mends
 from itsm_as_code.cli._options import answer, examples, format_named, formats, output, quiet, rev, today
 from itsm_as_code.cli._reading import Opened, opened, root_of
-from itsm_as_code.model import Report, Severity
+from itsm_as_code.model import Finding, Report, Severity
 from itsm_as_code.sources import working_tree
 
 _LIMITS = {"error": Severity.ERROR, "warning": Severity.WARNING}
@@ -21,7 +23,10 @@ _LIMITS = {"error": Severity.ERROR, "warning": Severity.WARNING}
     "validate",
     **settings(
         epilog=examples(
-            "itsm validate", "itsm validate services --format json", "itsm validate --rev v1.2 --fail-on warning"
+            "itsm validate",
+            "itsm validate --fix",
+            "itsm validate services --format json",
+            "itsm validate --rev v1.2 --fail-on warning",
         )
     ),
 )
@@ -34,6 +39,7 @@ _LIMITS = {"error": Severity.ERROR, "warning": Severity.WARNING}
     help="What makes the exit code 1.",
 )
 @formats("findings")
+@fixing
 @output
 @rev
 @today
@@ -44,6 +50,8 @@ def command(
     paths: tuple[str, ...],
     fail_on: str,
     form: str,
+    fix: bool,
+    show: bool,
     output: Path | None,
     rev: str | None,
     today: date | None,
@@ -52,10 +60,17 @@ def command(
     """Is everything that was written valid, and can every promise be kept?
 
     Reads the whole repository, tells every finding at once, and exits with 1 where there is one at or
-    above --fail-on. PATH limits what is told.
+    above --fail-on. PATH limits what is told, and what --fix mends.
     """
-    repository = opened(context, rev, paths)
-    report = repository.checked(today or date.today())
+    repository, today = opened(context, rev, paths), today or date.today()
+    if fix or show:
+        mended = mends(context, repository, rev, today, _inside(root_of(context, paths), paths))
+        if show:
+            show_mends(mended, quiet)
+            context.exit(1 if mended.files else 0)
+        write_mends(context, paths, mended, quiet)
+        repository = opened(context, rev, paths) if mended.files else repository
+    report = repository.checked(today)
     report = _limited(_with_settings(report, repository), root_of(context, paths), paths)
     answer(format_named(form).findings(report, quiet=quiet), output)
     worst = report.worst()
@@ -70,10 +85,12 @@ def _with_settings(report: Report, repository: Opened) -> Report:
 
 def _limited(report: Report, root: Path, paths: tuple[str, ...]) -> Report:
     """Only what lies in the given paths."""
+    return replace(report, findings=tuple(filter(_inside(root, paths), report.findings))) if paths else report
+
+
+def _inside(root: Path, paths: tuple[str, ...]) -> Callable[[Finding], bool]:
+    """Whether a finding lies in the given paths; without any, everything does."""
     if not paths:
-        return report
+        return lambda _: True
     wanted = [PurePosixPath(path) for path in working_tree.inside(root, paths)]
-    kept = (
-        one for one in report.findings if any(PurePosixPath(one.location.path).is_relative_to(path) for path in wanted)
-    )
-    return replace(report, findings=tuple(kept))
+    return lambda finding: any(PurePosixPath(finding.location.path).is_relative_to(path) for path in wanted)

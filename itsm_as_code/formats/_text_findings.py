@@ -64,4 +64,6 @@ def summary(report: Report) -> str:
     where = f"{counted(report.files, 'file')} ({counted(report.entities, 'entity', 'entities')}){waived}"
     if not errors and not warnings:
         return f"{paint('good', 'All good')}: {', '.join(['no errors, no warnings', *parts])} in {where}"
-    return f"{paint('error' if errors else 'warning', ', '.join(parts))} in {where}"
+    mendable = sum(bool(one.edits) for one in report.findings)
+    offer = f"\n{counted(mendable, 'finding')} can be mended with itsm validate --fix" if mendable else ""
+    return f"{paint('error' if errors else 'warning', ', '.join(parts))} in {where}{offer}"

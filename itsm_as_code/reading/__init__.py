@@ -5,10 +5,11 @@ from __future__ import annotations
 from itsm_as_code.reading._codes import CODES
 from itsm_as_code.reading._dump import dump
 from itsm_as_code.reading._gates import read
-from itsm_as_code.reading._nearest import nearest
+from itsm_as_code.reading._nearest import nearest, surely
 from itsm_as_code.reading.catalog import Catalog, Entity, Refused
 from itsm_as_code.reading.configuration import Configuration, Override, RuleSetting, read_configuration, wrong_setting
 from itsm_as_code.reading.foreign import Foreign, read_foreign
+from itsm_as_code.reading.mending import mended
 
 __all__ = [
     "CODES",
@@ -20,9 +21,11 @@ __all__ = [
     "Refused",
     "RuleSetting",
     "dump",
+    "mended",
     "nearest",
     "read",
     "read_configuration",
     "read_foreign",
+    "surely",
     "wrong_setting",
 ]

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from itsm_as_code.model import Document, FieldPath, Finding, Location, Ref, TextFile
+from itsm_as_code.model import Document, Edit, FieldPath, Finding, Location, Ref, TextFile
 from itsm_as_code.reading._marks import locate
+from itsm_as_code.reading._scalar_edits import scalar_edits, short_path, value_at
 from itsm_as_code.reading._yaml import positioned
 from itsm_as_code.schemas import Kind
 
@@ -39,6 +40,17 @@ class Entity:
         """Where a field stands: the value, or its key; the nearest thing above it, where it was left out."""
         entity, there = self.origin(path)
         return locate_field(entity.file, entity.index, there, key)
+
+    def edits(self, path: FieldPath, text: str) -> tuple[Edit, ...]:
+        """The edit that writes a text in place of the value at a path, none where that isn't sure."""
+        entity, there = self.origin(path)
+        return scalar_edits(entity.file, entity.index, short_path(entity.file, entity.index, there), text)
+
+    def text(self, path: FieldPath) -> str:
+        """The text at a path as it was written, "" where there is none."""
+        entity, there = self.origin(path)
+        found = value_at(entity.written(), short_path(entity.file, entity.index, there))
+        return found if isinstance(found, str) else ""
 
     def written(self) -> Mapping[str, Any]:
         """The document as it was written, short forms and all."""

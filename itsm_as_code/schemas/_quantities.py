@@ -11,13 +11,9 @@ from zoneinfo import ZoneInfo
 from pydantic_core import PydanticCustomError
 
 from itsm_as_code.schemas._measures import Comparison, Percent, Span
-from itsm_as_code.schemas._reads import Reads, wrong
+from itsm_as_code.schemas._reads import AS_WRITTEN, Reads, wrong
+from itsm_as_code.schemas._spellings import INTERVAL, PERCENT, SHORT, date_in, interval_in, percent_in, span_in
 
-_PERCENT = re.compile(r"(0|[1-9][0-9]{0,2})(\.[0-9]{1,30})?%")
-_SHORT = re.compile(
-    r"(?:([0-9]{1,6})y)?(?:([0-9]{1,6})mo)?(?:([0-9]{1,6})w)?(?:([0-9]{1,6})d)?"
-    r"(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,9})s)?"
-)
 _ISO = re.compile(
     r"P(?:([0-9]{1,6})Y)?(?:([0-9]{1,6})M)?(?:([0-9]{1,6})W)?(?:([0-9]{1,6})D)?"
     r"(?:T(?=[0-9])(?:([0-9]{1,6})H)?(?:([0-9]{1,6})M)?(?:([0-9]{1,9})S)?)?"
@@ -25,15 +21,23 @@ _ISO = re.compile(
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,30})?")
 _AMOUNT = re.compile(r"(0|[1-9][0-9]{0,14})(\.[0-9]{1,4})?")
-_INTERVAL = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])-(?:([01][0-9]|2[0-3]):([0-5][0-9])|24:00)")
+_LIKELY = 50
+"""A bare number above it, where other things than shares are promised too, is meant in percent."""
 
 
-def read_percent(value: Any) -> Percent:
-    """`99.9%`; a bare number, a comma, a space or more than 100 is refused with what was probably meant."""
+def read_percent(value: Any, before: str = "", least: int = 1) -> Percent:
+    """`99.9%`; a bare number, a comma, a space or more than 100 is refused with what was probably meant.
+
+    `before` stood before the value in its text. A bare number above `least` is surely meant in percent.
+    """
     if isinstance(value, int | float) and not isinstance(value, bool):
-        raise wrong(f"{value} is a bare number, a share is written with its unit", _meant_by_number(value))
-    if not isinstance(value, str) or not _PERCENT.fullmatch(value):
-        raise wrong(f"{_shown(value)} is not a percentage", _meant_by_text(value))
+        sure = "{}%" if least < value <= 100 else ""
+        raise wrong(f"{value} is a bare number, a share is written with its unit", _meant_by_number(value), sure)
+    if not isinstance(value, str) or not PERCENT.fullmatch(value):
+        meant = percent_in(value)
+        sure = f"{before}{meant}" if meant and (value.strip()[-1:] in "%t" or float(meant[:-1]) > least) else ""
+        hint = f"write {meant}" if meant else "write it with a point and a percent sign, such as 99.9%"
+        raise wrong(f"{_shown(value)} is not a percentage", hint, sure)
     percent = Decimal(value[:-1])
     if percent > 100:
         raise wrong(f"{value} is more than all of it", "a share lies between 0% and 100%")
@@ -48,20 +52,16 @@ def _meant_by_number(value: float) -> str:
     return f"{meant.normalize():f}% was probably meant"
 
 
-def _meant_by_text(value: Any) -> str:
-    digits = re.sub(r"\s*(%+|percent)\s*$", "", value.strip()).replace(",", ".") if isinstance(value, str) else ""
-    if _PERCENT.fullmatch(f"{digits}%"):
-        return f"write {digits}%"
-    return "write it with a point and a percent sign, such as 99.9%"
-
-
-def read_span(value: Any) -> Span:
+def read_span(value: Any, before: str = "") -> Span:
     """`15m`, `4h`, `3d`, `6mo`, `1h30m` or ISO 8601 (`PT15M`)."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         raise wrong(f"{value} has no unit", f"write {value}m for minutes, {value}h for hours or {value}d for days")
-    match = (_SHORT.fullmatch(value) or _ISO.fullmatch(value)) if isinstance(value, str) else None
+    match = (SHORT.fullmatch(value) or _ISO.fullmatch(value)) if isinstance(value, str) else None
     if match is None or not any(match.groups()):
-        raise wrong(f"{_shown(value)} is not a duration", "write 15m, 4h, 3d, 6mo, 1h30m or PT15M")
+        meant = span_in(value)
+        sure = f"{before}{meant}" if meant else ""
+        hint = f"write {meant}" if meant else "write 15m, 4h, 3d, 6mo, 1h30m or PT15M"
+        raise wrong(f"{_shown(value)} is not a duration", hint, sure)
     years, months, weeks, days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
     return Span(years * 12 + months, ((weeks * 7 + days) * 24 + hours) * 3_600 + minutes * 60 + seconds)
 
@@ -77,21 +77,23 @@ def read_fixed_span(value: Any) -> Span:
 def read_comparison(value: Any) -> Comparison:
     """`99.9%`, `>= 99.9%`, `<= 4h`, `>= 4.5`: a direction and a value with its unit."""
     if not isinstance(value, str):
-        return Comparison("", read_percent(value))
+        return Comparison("", read_percent(value, least=_LIKELY))
     for direction in (">=", "<="):
         if value.startswith(direction):
-            return Comparison(direction, _measure(value[2:].removeprefix(" ")))
+            return Comparison(direction, _measure(value[2:].removeprefix(" "), f"{direction} "))
     if value[:1] in ("≥", "≤", ">", "<", "="):
         raise wrong(f"{_shown(value)} has no direction this language knows", "write >= or <=")
     return Comparison("", _measure(value))
 
 
-def _measure(text: str) -> Percent | Span | Decimal:
+def _measure(text: str, before: str = "") -> Percent | Span | Decimal:
     if _NUMBER.fullmatch(text):
         return Decimal(text)
     if (text and text[-1] in "yowdhms") or text[:1] == "P":
-        return read_span(text)
-    return read_percent(text)
+        return read_span(text, before)
+    if span_in(text):
+        return read_span(text, before)
+    return read_percent(text, before, _LIKELY)
 
 
 def read_quantity(text: str) -> Comparison | Decimal | None:
@@ -109,22 +111,27 @@ def read_date(value: Any) -> date:
             return date.fromisoformat(value)
         except ValueError:
             raise wrong(f"there is no day {value}") from None
-    raise wrong(f"{_shown(value)} is not a date", "write year-month-day, such as 2026-01-31")
+    meant = date_in(value)
+    hint = f"write {meant}" if meant else "write year-month-day, such as 2026-01-31"
+    raise wrong(f"{_shown(value)} is not a date", hint, meant)
 
 
 def read_amount(value: Any) -> Decimal:
     """An amount of money as text: `"1200.00"`; a bare number would lose its cents."""
     if not isinstance(value, str) or not _AMOUNT.fullmatch(value):
         quoted = f'write it in quotes with a point: "{value}"' if isinstance(value, int | float) else 'such as "12.00"'
-        raise wrong(f"{_shown(value)} is not an amount of money", quoted)
+        raise wrong(
+            f"{_shown(value)} is not an amount of money", quoted, AS_WRITTEN if _AMOUNT.fullmatch(str(value)) else ""
+        )
     return Decimal(value)
 
 
 def read_interval(value: Any) -> tuple[int, int]:
     """`09:00-12:30` as minutes since midnight, (540, 750); `24:00` ends a day."""
-    match = _INTERVAL.fullmatch(value) if isinstance(value, str) else None
+    match = INTERVAL.fullmatch(value) if isinstance(value, str) else None
     if match is None:
-        raise wrong(f"{_shown(value)} is not a stretch of a day", 'write it as "09:00-17:30"')
+        meant = interval_in(value)
+        raise wrong(f"{_shown(value)} is not a stretch of a day", f'write it as "{meant or "09:00-17:30"}"', meant)
     first, second, third, fourth = match.groups()
     start = int(first) * 60 + int(second)
     end = int(third) * 60 + int(fourth) if third else 1_440
@@ -158,7 +165,7 @@ def _shown(value: Any) -> str:
     return repr(text) if isinstance(value, str) else str(text)
 
 
-Percentage = Annotated[Percent, Reads(read_percent, _PERCENT.pattern, "A share, such as 99.9%", ("99.9%",))]
+Percentage = Annotated[Percent, Reads(read_percent, PERCENT.pattern, "A share, such as 99.9%", ("99.9%",))]
 Duration = Annotated[
     Span,
     Reads(
@@ -184,7 +191,7 @@ Amount = Annotated[
 ]
 Interval = Annotated[
     tuple[int, int],
-    Reads(read_interval, _INTERVAL.pattern, "A stretch of a day, such as 09:00-17:30", ("09:00-17:30",)),
+    Reads(read_interval, INTERVAL.pattern, "A stretch of a day, such as 09:00-17:30", ("09:00-17:30",)),
 ]
 TimeZone = Annotated[
     str,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from itsm_as_code.graph import Landscape
-from itsm_as_code.model import Edit, Finding, Related, Report, Severity, TextFile, Waived
+from itsm_as_code.model import Finding, Related, Report, Severity, TextFile, Waived
 from itsm_as_code.reading import Configuration
 from itsm_as_code.schemas import Waiver
 from itsm_as_code.validators._rule import Complaint, Question, Rule, Used, rules
@@ -73,7 +73,7 @@ def _finding(rule: Rule, severity: Severity, one: Complaint) -> Finding:
         related=tuple(Related(entity.locate(path), words) for entity, path, words in one.related),
         label=one.label,
         why=one.why,
-        edits=() if one.fix is None else (Edit(place, one.fix),),
+        edits=() if one.fix is None else one.entity.edits(one.path, one.fix),
     )
 
 

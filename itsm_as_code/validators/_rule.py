@@ -25,7 +25,7 @@ class Complaint:
 
     `at_key` points at the field's name instead of its value. `label` stands beside the marks under the
     text, `why` are sentences that explain. `related` are other places involved, each with what it says
-    there. `fix`, if it is sure, is the text to write in place of the value at `path`.
+    there. `fix`, if it is sure, is the value to write in place of the one at `path`; quotes are kept or added.
     """
 
     entity: Entity
