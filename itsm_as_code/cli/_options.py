@@ -40,6 +40,17 @@ def rev(command: Command) -> Command:
     return click.option("--rev", metavar="REV", help="Read this git revision instead of the working tree.")(command)
 
 
+def exclude(command: Command) -> Command:
+    """`--exclude`."""
+    return click.option("--exclude", default="", metavar="SELECTOR", help="Leave these out.")(command)
+
+
+def base(command: Command) -> Command:
+    """`--base`, what `state:modified` compares with."""
+    text = "The git revision that state:modified and state:new compare with."
+    return click.option("--base", metavar="REV", help=text)(command)
+
+
 def output(command: Command) -> Command:
     """`--output`."""
     kind = click.Path(dir_okay=False, path_type=Path)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from time import monotonic
 
 import click
 
-from itsm_as_code.graph import Landscape, connect
+from itsm_as_code.changes import diff
+from itsm_as_code.graph import Landscape, Words, connect, select
 from itsm_as_code.model import Finding, Ref, Report, TextFile
 from itsm_as_code.reading import Configuration, Entity, read, read_configuration
 from itsm_as_code.sources import revision, working_tree
@@ -30,6 +31,21 @@ class Opened:
     configuration: Configuration
     findings: tuple[Finding, ...]
     settings: TextFile | None = None
+    base: Landscape | None = None
+
+    @property
+    def words(self) -> Words:
+        """What this repository adds to the language of selectors: names, and states against the base."""
+        if self.base is None:
+            return Words(self.configuration.selectors)
+        there = [one for one in diff(self.base, self.landscape) if one.ref in self.landscape.entities]
+        new = frozenset(one.ref for one in there if one.action == "create")
+        states = {"modified": frozenset(one.ref for one in there), "new": new}
+        return Words(self.configuration.selectors, states)
+
+    def select(self, text: str, exclude: str = "") -> tuple[Ref, ...]:
+        """The entities that a selector picks."""
+        return select(self.landscape, text, exclude, self.words)
 
     def checked(self, today: date) -> Report:
         """What the rules say on a day, by the repository's own settings."""
@@ -52,13 +68,18 @@ def root_of(context: click.Context, paths: Sequence[str] = ()) -> Path:
     return found
 
 
-def opened(context: click.Context, rev: str | None = None, paths: Sequence[str] = ()) -> Opened:
-    """Reads the working tree or a revision and hangs it together.
+def opened(
+    context: click.Context, rev: str | None = None, paths: Sequence[str] = (), base: str | None = None
+) -> Opened:
+    """Reads the working tree or a revision and hangs it together; `base` is another revision to compare it with.
 
     Where there is an itsm.yaml the whole repository is read, so that references are found; `paths` then
     only limit what is told. Without one, only the paths are read.
     """
     root = root_of(context, paths)
+    if base is not None:
+        before = opened_revision(root, revision.resolve(root, base)).landscape
+        return replace(opened(context, rev, paths), base=before)
     if rev is not None:
         return opened_revision(root, revision.resolve(root, rev))
     settings = _config(context, root)

@@ -8,10 +8,22 @@ from pathlib import Path
 import click
 
 from itsm_as_code.cli._group import settings
-from itsm_as_code.cli._options import answer, examples, format_named, formats, output, quiet, rev, seconds, today
-from itsm_as_code.cli._reading import opened
+from itsm_as_code.cli._options import (
+    answer,
+    base,
+    examples,
+    exclude,
+    format_named,
+    formats,
+    output,
+    quiet,
+    rev,
+    seconds,
+    today,
+)
+from itsm_as_code.cli._reading import Opened, opened
 from itsm_as_code.errors import WrongUse
-from itsm_as_code.graph import LEVELS, Landscape, Level, Scenario, impact, select
+from itsm_as_code.graph import LEVELS, Level, Scenario, impact
 from itsm_as_code.model import Ref
 
 _FAILING = [level.word for level in Level if level]
@@ -32,6 +44,8 @@ _FAILING = [level.word for level in Level if level]
 @click.option("--duration", metavar="D", help="How long it fails: 45m, 3h, 2d; without end, if not given.")
 @click.option("--start", metavar="T", help="When it begins, as RFC 3339: 2026-11-22T02:00+08:00.")
 @click.option("--select", "selector", metavar="S", help="Everything that a selector picks fails; see itsm ls --help.")
+@exclude
+@base
 @formats("impact")
 @output
 @rev
@@ -45,6 +59,8 @@ def command(
     duration: str | None,
     start: str | None,
     selector: str | None,
+    exclude: str,
+    base: str | None,
     form: str,
     output: Path | None,
     rev: str | None,
@@ -58,14 +74,16 @@ def command(
     """
     del quiet  # it hushes the progress of reading
     length, begin = seconds(duration, "--duration"), _instant(start)
-    landscape = opened(context, rev).landscape
-    failed = dict.fromkeys(_chosen(landscape, refs, selector), LEVELS[level])
+    repository = opened(context, rev, base=base)
+    landscape = repository.landscape
+    failed = dict.fromkeys(_chosen(repository, refs, selector, exclude), LEVELS[level])
     found = impact(landscape, Scenario(failed, length, begin), today or date.today())
     answer(format_named(form).impact(found, landscape), output)
 
 
-def _chosen(landscape: Landscape, refs: tuple[str, ...], selector: str | None) -> list[Ref]:
-    chosen = [landscape.named(ref) for ref in refs] + list(select(landscape, selector) if selector else ())
+def _chosen(repository: Opened, refs: tuple[str, ...], selector: str | None, exclude: str) -> list[Ref]:
+    chosen = [repository.landscape.named(ref) for ref in refs]
+    chosen += repository.select(selector, exclude) if selector else ()
     if not chosen:
         raise WrongUse("nothing was said to fail", "name something, such as itsm impact ci:db-1, or use --select")
     return chosen

@@ -7,9 +7,8 @@ from pathlib import Path
 import click
 
 from itsm_as_code.cli._group import settings
-from itsm_as_code.cli._options import answer, examples, format_named, formats, output, quiet, rev
+from itsm_as_code.cli._options import answer, base, examples, exclude, format_named, formats, output, quiet, rev
 from itsm_as_code.cli._reading import opened
-from itsm_as_code.graph import select
 
 
 @click.command(
@@ -20,11 +19,13 @@ from itsm_as_code.graph import select
             "itsm ls kind:service",
             "itsm ls 'ci:db-*,label:env=prod' --format json",
             "itsm ls service:email+   # and what needs it",
+            "itsm ls state:modified+ --base main   # what a change touches, and what needs that",
         )
     ),
 )
 @click.argument("selectors", nargs=-1, metavar="[SELECTOR…]")
-@click.option("--exclude", default="", metavar="SELECTOR", help="Leave these out.")
+@exclude
+@base
 @formats("entities", default="table")
 @output
 @rev
@@ -34,6 +35,7 @@ def command(
     context: click.Context,
     selectors: tuple[str, ...],
     exclude: str,
+    base: str | None,
     form: str,
     output: Path | None,
     rev: str | None,
@@ -45,13 +47,15 @@ def command(
     kind:service        of a kind             owner:messaging     of a team
     ci:db-*             by name               label:env=prod      by label
     type:server         of a type             path:cmdb/**        by file
+    place:hz-rack-c     what stands there     selector:edge       named in itsm.yaml
+    state:modified      new, or not as in --base
     x+  and what needs x     +x  and what x needs     x+2  two steps     @x  both ways
     a b  one or the other    a,b  both
     """
     del quiet  # it hushes the progress of reading
-    landscape = opened(context, rev).landscape
-    chosen = " ".join(selectors) or "*"
-    refs = select(landscape, chosen, exclude) if selectors or exclude else tuple(landscape.entities)
+    found = opened(context, rev, base=base)
+    landscape = found.landscape
+    refs = found.select(" ".join(selectors) or "*", exclude) if selectors or exclude else tuple(landscape.entities)
     answer(
         format_named(form).entities([landscape.entities[ref] for ref in refs if ref in landscape.entities], landscape),
         output,

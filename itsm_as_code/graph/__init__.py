@@ -7,7 +7,7 @@ from itsm_as_code.graph.cycles import cycles
 from itsm_as_code.graph.dependency import LEVELS, Dependency, Level, level_of
 from itsm_as_code.graph.impact import Impact, Impacted, Reason, Scenario, impact, levels
 from itsm_as_code.graph.landscape import Landscape, Link, connect
-from itsm_as_code.graph.selectors import select
+from itsm_as_code.graph.selectors import Words, faulty, select
 
 __all__ = [
     "AGREEMENTS",
@@ -20,8 +20,10 @@ __all__ = [
     "Link",
     "Reason",
     "Scenario",
+    "Words",
     "connect",
     "cycles",
+    "faulty",
     "impact",
     "in_force",
     "level_of",

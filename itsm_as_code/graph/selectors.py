@@ -2,110 +2,142 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from fnmatch import fnmatchcase
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from itsm_as_code.errors import WrongUse
+from itsm_as_code.graph._selector_methods import METHODS, Method, by_name, is_exact, names, of_kind
+from itsm_as_code.graph._selector_text import Term, refusal, terms
 from itsm_as_code.graph.landscape import Landscape
-from itsm_as_code.model import DEFAULT_NAMESPACE, Ref
+from itsm_as_code.model import Ref
 from itsm_as_code.reading import nearest
 from itsm_as_code.schemas import kind_words
 
-_TERM = re.compile(r"(?P<round>@)?(?P<up>[0-9]{0,9}\+)?(?P<core>[^+@\s][^+\s]*)(?P<down>\+[0-9]{0,9})?")
-_METHODS = ("kind", "owner", "label", "path", "type")
+LISTED = "itsm ls lists what there is; itsm ls --help explains selectors"
+STATES = ("modified", "new")
+"""modified: what is new or differs from the base."""
 
-Test = Callable[[Ref], bool]
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a repository and a command add to the language.
+
+    `named` are the selectors of itsm.yaml, used as `selector:name`; `states` the entities of each state,
+    None where there is no base to compare with.
+    """
+
+    named: Mapping[str, str] = field(default_factory=dict)
+    states: Mapping[str, frozenset[Ref]] | None = None
 
 
-def select(landscape: Landscape, text: str, exclude: str = "") -> tuple[Ref, ...]:
+def select(landscape: Landscape, text: str, exclude: str = "", words: Words | None = None) -> tuple[Ref, ...]:
     """The entities a selector picks, sorted; a space is union, a comma intersection.
 
     `x+` adds what needs x, `+x` what x needs, `x+2` and `2+x` that many steps, `@x` both ways.
 
     Raises:
-        WrongUse: the selector can't be read, or it picks nothing.
+        WrongUse: the selector can't be read, it names what isn't there, or it picks nothing.
     """
-    chosen = _union(landscape, text)
-    if exclude:
-        chosen -= _union(landscape, exclude)
+    asked = _Asked(landscape, words or Words())
+    chosen = asked.union(text) - asked.union(exclude)
     if not chosen:
-        raise WrongUse(f"{text!r} selects nothing", "itsm ls lists what there is; itsm ls --help explains selectors")
+        raise WrongUse(f"{text!r}{f' without {exclude!r}' if exclude else ''} selects nothing", asked.hint(text))
     return tuple(sorted(chosen))
 
 
-def _union(landscape: Landscape, text: str) -> set[Ref]:
-    found: set[Ref] = set()
-    for part in text.split():
-        sets = [_term(landscape, term) for term in part.split(",") if term]
-        found |= set.intersection(*sets) if sets else set()
-    return found
+def faulty(landscape: Landscape, named: Mapping[str, str]) -> Iterator[tuple[str, WrongUse]]:
+    """The named selectors that can't be used, with the reason; one that picks nothing today is fine."""
+    words = Words(named, dict.fromkeys(STATES, frozenset()))
+    for name in named:
+        try:
+            _Asked(landscape, words, (name,)).union(named[name])
+        except WrongUse as error:
+            yield name, error
 
 
-def _term(landscape: Landscape, term: str) -> set[Ref]:
-    match = _TERM.fullmatch(term)
-    if match is None:
-        raise WrongUse(
-            f"{term!r} is no selector",
-            "write kind:service, ci:db-*, owner:team, label:env=prod, path:cmdb/**, x+ or +x",
-        )
-    test = _test(landscape, match["core"])
-    start = {ref for ref in landscape.entities if test(ref)}
-    found = set(start)
-    if match["down"] or match["round"]:
-        found |= _steps(start, landscape.needed_by, (match["down"] or "")[1:])
-    if match["up"] or match["round"]:
-        found |= _steps(start, landscape.needs, (match["up"] or "")[:-1])
-    return found
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Selectors asked of a landscape; `inside` are the named ones that lead here."""
+
+    landscape: Landscape
+    words: Words
+    inside: tuple[str, ...] = ()
+
+    def union(self, text: str) -> set[Ref]:
+        return set().union(*(set.intersection(*(self.term(text, term) for term in part)) for part in terms(text)))
+
+    def term(self, text: str, term: Term) -> set[Ref]:
+        start = self.core(text, term)
+        found = set(start)
+        found |= _steps(start, self.landscape.needed_by, term.down)
+        found |= _steps(start, self.landscape.needs, term.up)
+        return found
+
+    def core(self, text: str, term: Term) -> set[Ref]:
+        if term.method == "selector":
+            return self.named(text, term)
+        if term.method == "state":
+            return self.state(text, term)
+        method = self.method(text, term)
+        found = method.picks(self.landscape, term.value)
+        if not found and method.names and is_exact(term.value):
+            core = f"{term.method}:{term.value}".lstrip(":")
+            raise refusal(text, term, f"{core!r} selects nothing", self.hint(text))
+        return found
+
+    def method(self, text: str, term: Term) -> Method:
+        if not term.method:
+            return Method(by_name, names, names=True)
+        if term.method in kind_words():
+            return of_kind(term.method)
+        if term.method in METHODS:
+            return METHODS[term.method]
+        known = (*METHODS, "state", "selector", *kind_words())
+        near = nearest(term.method, known)
+        hint = f"did you mean {near[0]}:{term.value}?" if near else f"it knows {', '.join(known[:8])} and every kind"
+        message = f"{term.method + ':' + term.value!r} selects by {term.method!r}, which there is not"
+        raise refusal(text, term, message, hint)
+
+    def named(self, text: str, term: Term) -> set[Ref]:
+        name, named = term.value, self.words.named
+        if name not in named:
+            near = nearest(name, named)
+            hint = f"did you mean selector:{near[0]}?" if near else "itsm.yaml names selectors: {edge: 'ci:edge-*'}"
+            raise refusal(text, term, f"there is no selector of the name {name!r}", hint)
+        if name in self.inside:
+            way = " → ".join((*self.inside[self.inside.index(name) :], name))
+            raise refusal(text, term, f"selector:{name} leads back to itself: {way}", "say one of them without another")
+        return _Asked(self.landscape, self.words, (*self.inside, name)).union(named[name])
+
+    def state(self, text: str, term: Term) -> set[Ref]:
+        if term.value not in STATES:
+            raise refusal(text, term, f"there is no state {term.value!r}", "write state:modified or state:new")
+        if self.words.states is None:
+            raise refusal(text, term, f"state:{term.value} has nothing to compare with", "add --base and a revision")
+        return set(self.words.states[term.value])
+
+    def hint(self, text: str) -> str:
+        """What was probably meant, where one of the terms picks nothing by itself."""
+        for term in (term for part in terms(text) for term in part if term.method not in ("selector", "state")):
+            method = self.method(text, term)
+            if not method.picks(self.landscape, term.value):
+                near = _near(term.value, method.values(self.landscape))
+                prefix = f"{term.method}:" if term.method else ""
+                return f"did you mean {' or '.join(prefix + one for one in near)}?" if near else LISTED
+        return LISTED
 
 
-def _steps(start: set[Ref], onward: Callable[[Ref], tuple[Ref, ...]], limit: str) -> set[Ref]:
-    found, edge, left = set(start), start, int(limit) if limit else -1
+def _near(value: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The nearest values; else those that hold what was written."""
+    there = sorted({one for one in known if one})
+    wanted = value.strip("*").lower()
+    return nearest(value.lower(), there) or tuple(one for one in there if wanted and wanted in one)[:3]
+
+
+def _steps(start: set[Ref], onward: Callable[[Ref], tuple[Ref, ...]], left: int) -> set[Ref]:
+    found, edge = set(start), start
     while edge and left != 0:
         edge = {ref for one in edge for ref in onward(one)} - found
         found |= edge
         left -= 1
     return found
-
-
-def _test(landscape: Landscape, core: str) -> Test:
-    method, colon, value = core.partition(":")
-    if not colon:
-        return lambda ref: fnmatchcase(ref.name, core.lower())
-    if method in kind_words():
-        pattern = value.lower() if "/" in value else f"{DEFAULT_NAMESPACE}/{value.lower()}"
-        return lambda ref: ref.kind == method and fnmatchcase(f"{ref.namespace}/{ref.name}", pattern)
-    tests: dict[str, Test] = {
-        "kind": lambda ref: ref.kind == value.lower(),
-        "owner": lambda ref: _names(landscape, ref, "owner", value),
-        "type": lambda ref: _names(landscape, ref, "type", value) or (_plain(landscape, ref, "type") or None) == value,
-        "label": lambda ref: _label(landscape, ref, value),
-        "path": lambda ref: fnmatchcase(landscape.entities[ref].file.path, value.replace("**", "*")),
-    }
-    if method not in tests:
-        near = nearest(method, (*_METHODS, *kind_words()))
-        hint = f"did you mean {near[0]}:{value}?" if near else f"it knows {', '.join(_METHODS)} and every kind"
-        raise WrongUse(f"{core!r} selects by {method!r}, which there is not", hint)
-    return tests[method]
-
-
-def _names(landscape: Landscape, ref: Ref, relation: str, value: str) -> bool:
-    name = value.lower().rpartition(":")[2]
-    pattern = name if "/" in name else f"*/{name}"
-    links = landscape.links_from.get(ref, ())
-    named = (f"{link.target.namespace}/{link.target.name}" for link in links if link.relation == relation)
-    return any(fnmatchcase(target, pattern) for target in named)
-
-
-def _plain(landscape: Landscape, ref: Ref, attribute: str) -> str:
-    return str(getattr(landscape.entities[ref].model.spec, attribute, ""))
-
-
-def _label(landscape: Landscape, ref: Ref, value: str) -> bool:
-    key, equals, wanted = value.partition("=")
-    labels = landscape.entities[ref].model.metadata.labels
-    if key not in labels:
-        return False
-    label = labels[key]
-    text = str(label).lower() if isinstance(label, bool) else str(label)
-    return not equals or fnmatchcase(text, wanted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itsm_as_code.reading._codes import CODES
 from itsm_as_code.reading._dump import dump
 from itsm_as_code.reading._gates import read
+from itsm_as_code.reading._globs import path_glob
 from itsm_as_code.reading._nearest import nearest, surely
 from itsm_as_code.reading.catalog import Catalog, Entity, Refused
 from itsm_as_code.reading.configuration import Configuration, Override, RuleSetting, read_configuration, wrong_setting
@@ -23,6 +24,7 @@ __all__ = [
     "dump",
     "mended",
     "nearest",
+    "path_glob",
     "read",
     "read_configuration",
     "read_foreign",

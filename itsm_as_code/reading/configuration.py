@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, JsonValue, ValidationError, model_validator
 
@@ -53,6 +53,8 @@ class Configuration(Part):
     """Files that hold no entities, as globs from the root."""
     rules: dict[str, RuleSetting] = Field(default_factory=dict)
     """The severity of a rule, or off; and its options."""
+    selectors: dict[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")], str] = Field(default_factory=dict)
+    """Names for selectors, used as selector:name: {edge: 'ci:*,label:zone=eu-1'}."""
     overrides: Many[Override] = ()
     """Other settings for some entities; the last one that fits decides."""
 

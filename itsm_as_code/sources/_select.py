@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
+from itsm_as_code.reading import path_glob
+
 CONFIG_NAME = "itsm.yaml"
 MAX_BYTES = 32 * 1024 * 1024
 
@@ -104,37 +106,4 @@ def _rule(pattern: str) -> tuple[bool, re.Pattern[str]]:
     below = "/.*" if text.endswith("/") else "(?:/.*)?"
     text = text.rstrip("/")
     anywhere = "" if "/" in text else "(?:.*/)?"
-    text = text.removeprefix("/")
-    while "**/**/" in text:  # the same as one of them, and many of them would cost time
-        text = text.replace("**/**/", "**/")
-    return verdict, re.compile(f"{anywhere}{_expression(text)}{below}\\Z", re.DOTALL)
-
-
-def _expression(glob: str) -> str:
-    parts = re.findall(r"\*\*/|/\*\*\Z|\*+|\?|\[[!^]?\]?[^\]/]*\]|.", glob, re.DOTALL)
-    return "".join(map(_part, parts))
-
-
-def _part(part: str) -> str:
-    if part == "**/":
-        return "(?:.*/)?"
-    if part == "/**":
-        return "/.*"
-    if part.startswith("*"):
-        return "[^/]*"
-    if part == "?":
-        return "[^/]"
-    if len(part) > 1:
-        return _character_set(part)
-    return re.escape(part)
-
-
-def _character_set(part: str) -> str:
-    body = part[1:-1]
-    negated = "^" if body[:1] in ("!", "^") else ""
-    body = re.sub(r"([\\\[\]^&~|])", r"\\\1", body[len(negated) :])
-    try:
-        re.compile(f"[{negated}{body}]")
-    except re.error:  # such as [z-a]: it means itself
-        return re.escape(part)
-    return f"(?!/)[{negated}{body}]"
+    return verdict, re.compile(f"{anywhere}{path_glob(text.removeprefix('/'))}{below}\\Z", re.DOTALL)

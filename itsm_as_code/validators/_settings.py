@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from itsm_as_code.errors import WrongUse
-from itsm_as_code.graph import Landscape, select
+from itsm_as_code.graph import Landscape, Words, faulty, select
 from itsm_as_code.model import FieldPath, Finding, Ref, Severity, TextFile
 from itsm_as_code.reading import Configuration, RuleSetting, nearest, surely, wrong_setting
 from itsm_as_code.schemas import Part, part_of
@@ -75,11 +75,14 @@ def settings_of(
     """The settings for the rules there are; names and options that don't exist are findings in `file`."""
     by_name = {rule.name: rule for rule in known}
     findings: list[Finding] = []
+    for name, error in faulty(landscape, configuration.selectors):
+        findings.append(wrong_setting(file, ("selectors", name), error.message, error.hint))
+    words = Words(configuration.selectors)
     layers = [_layer(None, configuration.rules, ("rules",), by_name, file, findings)]
     for number, one in enumerate(configuration.overrides):
         path: FieldPath = ("overrides", number)
         try:
-            about = frozenset(select(landscape, one.select))
+            about = frozenset(select(landscape, one.select, words=words))
         except WrongUse as error:
             findings.append(wrong_setting(file, (*path, "select"), error.message, error.hint))
             continue

@@ -186,3 +186,17 @@ def test_a_question_without_a_separator_is_refused_by_the_parser(grown: Reposito
         )
         assert ran.returncode == 2
         assert not list(grown.folder.rglob("*canary*"))
+
+
+def test_selectors_know_what_differs_from_a_base(run: Run, grown: Repository) -> None:
+    del grown
+    assert _listed(run, "state:modified", "HEAD~1") == ["service:db"]
+    assert _listed(run, "state:modified", "HEAD~2") == ["service:db"]
+    assert _listed(run, "state:new+", "HEAD~2") == ["service:db", "service:shop"]
+    code, _, said = run("ls", "state:new", "--base", "HEAD~1")
+    assert (code, "'state:new' selects nothing" in said) == (2, True)
+
+
+def _listed(run: Run, selector: str, base: str) -> list[str]:
+    _, answer, _ = run("ls", selector, "--base", base, "--format", "json")
+    return [one["ref"] for one in json.loads(answer)["entities"]]

@@ -21,6 +21,7 @@ CASES = {
         "old": "warning",
         "new": "warning",
     },
+    "{selectors: {l: 'label:env'}, overrides: [{select: 'selector:l', rules: {owner-exists: off}}]}": {"new": "error"},
     "rules: {owner-exists: {severity: warning}}": {"old": "warning", "new": "warning"},
 }
 
@@ -35,6 +36,13 @@ def test_the_last_setting_that_fits_decides(text: str) -> None:
 
 
 WRONG = [
+    (
+        "selectors: {edge: 'lable:x'}",
+        "1:13",
+        "'lable:x' selects by 'lable', which there is not",
+        "did you mean label:x?",
+    ),
+    ("selectors: {a: 'selector:a'}", "1:13", "selector:a leads back to itself: a → a", None),
     ("rules: {ownr-exists: off}", "1:9", "there is no rule ownr-exists", "did you mean owner-exists?"),
     ("rules: {owner-exists: {lead: 3d}}", "1:24", "owner-exists: there is no lead here", "it takes nothing"),
     ("overrides: [{select: nobody, rules: {}}]", "1:14", "'nobody' selects nothing", None),
