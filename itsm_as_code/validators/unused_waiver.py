@@ -31,6 +31,7 @@ from itsm_as_code import registry
 from itsm_as_code.graph import Landscape
 from itsm_as_code.model import Severity
 from itsm_as_code.reading import nearest, surely
+from itsm_as_code.validators._own_rules import written_rules
 from itsm_as_code.validators._rule import Complaint, Used
 
 SEVERITY = Severity.WARNING
@@ -39,7 +40,7 @@ CLAUSE = "10.1"
 
 def check(landscape: Landscape, today: date | None, used: Used) -> Iterator[Complaint]:
     """Waivers that took nothing back, ended, or name no rule."""
-    known = registry.names("validators")
+    known = (*registry.names("validators"), *written_rules(landscape))
     for ref, entity in landscape.entities.items():
         for number, waiver in enumerate(entity.model.metadata.waivers):
             path = ("metadata", "waivers", number)
