@@ -5,7 +5,17 @@ from __future__ import annotations
 from itsm_as_code.hours.attendance import Attendance, attendance
 from itsm_as_code.hours.coverage import uncovered
 from itsm_as_code.hours.months import due, later
-from itsm_as_code.hours.public_holidays import countries, country_known, holidays_in, public_holidays, subdivisions
+from itsm_as_code.hours.public_holidays import (
+    countries,
+    country_known,
+    days_worked_instead,
+    holidays_in,
+    other_codes,
+    public_holidays,
+    subdivision_names,
+    subdivisions,
+    year_is_settled,
+)
 from itsm_as_code.hours.service_hours import ALWAYS, Hours, hours_of
 from itsm_as_code.hours.service_time import elapsed, moment_after, stretches
 from itsm_as_code.hours.waiting import Wait, worst_wait
@@ -19,16 +29,20 @@ __all__ = [
     "attendance",
     "countries",
     "country_known",
+    "days_worked_instead",
     "due",
     "elapsed",
     "holidays_in",
     "hours_of",
     "later",
     "moment_after",
+    "other_codes",
     "public_holidays",
     "stretches",
+    "subdivision_names",
     "subdivisions",
     "uncovered",
     "window_of",
     "worst_wait",
+    "year_is_settled",
 ]

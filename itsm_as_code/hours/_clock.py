@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -56,13 +57,19 @@ def moment_in(zone: str, second: int) -> datetime:
     return _utc(second).astimezone(ZoneInfo(zone))
 
 
+def moments_in(zone: str, stretches: Iterable[tuple[int, int]]) -> tuple[tuple[datetime, datetime], ...]:
+    """The moments of a zone at which stretches begin and end."""
+    shown = ZoneInfo(zone)
+    return tuple((_utc(start).astimezone(shown), _utc(end).astimezone(shown)) for start, end in stretches)
+
+
 def moment_like(moment: datetime, second: int) -> datetime:
     """A second as a moment of the zone in which another moment is told."""
     return _utc(second).astimezone(moment.tzinfo)
 
 
 def _utc(second: int) -> datetime:
-    return _EPOCH + min(max(second, EARLIEST), LATEST) * _SECOND
+    return _EPOCH + timedelta(seconds=min(max(second, EARLIEST), LATEST))
 
 
 @lru_cache(maxsize=2_048)

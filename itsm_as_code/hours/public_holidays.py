@@ -83,6 +83,7 @@ def public_holidays(country: str, subdivision: str | None, year: int) -> frozens
     return frozenset(_class_of(country)(subdiv=part, years=year, expand=False, language="en_US"))
 
 
+@cache
 def year_is_settled(country: str, year: int) -> bool:
     """Whether nothing is still to be announced for a year, as far as the library knows the country.
 
@@ -90,18 +91,20 @@ def year_is_settled(country: str, year: int) -> bool:
     """
     if country not in countries():
         return False
-    known = _class_of(country)
-    moved = getattr(known, "has_substituted_holidays", False)
+    known = _class_of(country)(years=(), expand=False)  # what a year needs is gathered by its instances alone
+    moved = known.has_substituted_holidays
     announced = {key for key in getattr(known, "special_public_holidays", {}) if isinstance(key, int)} if moved else ()
     return known.start_year <= year <= known.end_year and (not moved or year in announced)
 
 
+@lru_cache(maxsize=1_024)
 def days_worked_instead(country: str, subdivision: str | None, year: int) -> frozenset[date]:
-    """Days of a weekend that are worked to make another day free."""
+    """Days of a weekend that are worked in a year to make another day free."""
     if country not in countries():
         return frozenset()
     part = subdivision if subdivision in subdivisions(country) else None
-    return frozenset(_class_of(country)(subdiv=part, years=year, expand=False, language="en_US").weekend_workdays)
+    found = _class_of(country)(subdiv=part, years=year, expand=False, language="en_US").weekend_workdays
+    return frozenset(day for day in found if day.year == year)  # those of some other years come along
 
 
 @lru_cache(maxsize=4_096)

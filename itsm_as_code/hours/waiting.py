@@ -66,18 +66,23 @@ def _length(wait: Wait) -> float:
 def _worst_of(week: ReferenceWeek, promise: Hours, supports: Sequence[Support], need: int | Enough) -> Wait:
     counting = cycle_of(promise, week.shifts[0])
     working = [(cycle_of(hours, shift), time) for (hours, time), shift in zip(supports, week.shifts[1:], strict=True)]
-    found = (
-        (start, just_after, _done(working, need, start, just_after))
-        for start in sorted({second % WEEK for second in _starts(counting, working)} or {0})
-        for just_after in (False, True)
-    )
+    starts = sorted({second % WEEK for second in _starts(counting, working)} or {0})
     # Of equal waits the first is told, exact starts before those a moment later.
-    waits = [
-        (None if done is None else counting.count(done) - counting.count(at), at, late, done)
-        for at, late, done in found
-    ]
+    waits = [wait for start in starts for wait in _waits(counting, working, need, start)]
     seconds, at, late, done = min(waits, key=lambda one: (-float("inf") if one[0] is None else -one[0], one[2], one[1]))
     return Wait(seconds, week.moment(at), late, None if done is None else week.moment(done))
+
+
+def _waits(
+    counting: Cycle, working: Sequence[tuple[Cycle, int]], need: int | Enough, start: int
+) -> Iterator[tuple[int | None, int, bool, int | None]]:
+    """The wait from a start, and from just after it where that is another: seconds, start, whether after, end."""
+    ends = [(_ends(hours, time, start), number) for number, (hours, time) in enumerate(working)]
+    at, after = ([(end[late], number) for end, number in ends if end] for late in (0, 1))
+    counted = counting.count(start)
+    for late, found in enumerate([at, after] if after != at else [at]):
+        done = _done(sorted(found), need, start)
+        yield None if done is None else counting.count(done) - counted, start, bool(late), done
 
 
 def _starts(counting: Cycle, working: Sequence[tuple[Cycle, int]]) -> Iterator[int]:
@@ -94,16 +99,13 @@ def _starts(counting: Cycle, working: Sequence[tuple[Cycle, int]]) -> Iterator[i
             yield hours.leave(hours.count(closing) - time)
 
 
-def _done(working: Sequence[tuple[Cycle, int]], need: int | Enough, start: int, just_after: bool) -> int | None:
-    """When so many have worked for as long as they need; `just_after` for the limit from later starts."""
-    ends = sorted(
-        (_end(hours, time, start, just_after), number)
-        for number, (hours, time) in enumerate(working)
-        if time == 0 or hours.total
-    )
+def _done(ends: Sequence[tuple[int, int]], need: int | Enough, start: int) -> int | None:
+    """When enough are done, of those that come to an end, in order."""
     if isinstance(need, int):
         return start if need < 1 else ends[need - 1][0] if need <= len(ends) else None
     done: frozenset[int] = frozenset()
+    if need(done):
+        return start
     for end, number in ends:
         done |= {number}
         if need(done):
@@ -111,8 +113,12 @@ def _done(working: Sequence[tuple[Cycle, int]], need: int | Enough, start: int, 
     return None
 
 
-def _end(hours: Cycle, time: int, start: int, just_after: bool) -> int:
+def _ends(hours: Cycle, time: int, start: int) -> tuple[int, int] | None:
+    """When a support is done that begins at a start, and in the limit from later ones; None is never."""
     if time == 0:
-        return start
+        return start, start
+    if not hours.total:
+        return None
     count = hours.count(start) + time
-    return hours.leave(count) if just_after and hours.at_work(start) else hours.reach(count)
+    end = hours.reach(count)
+    return end, hours.leave(count) if hours.at_work(start) else end

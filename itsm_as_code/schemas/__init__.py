@@ -15,7 +15,7 @@ from itsm_as_code.schemas._descriptions import descriptions
 from itsm_as_code.schemas._editor import EditorSchema
 from itsm_as_code.schemas._measures import Comparison, Percent, Span, iso_duration, spoken_time
 from itsm_as_code.schemas._part import Problem, part_of
-from itsm_as_code.schemas._quantities import read_quantity
+from itsm_as_code.schemas._quantities import Duration, read_quantity
 from itsm_as_code.schemas._reference import Travel
 from itsm_as_code.schemas._text import LocalText
 from itsm_as_code.schemas._walk import Reference, Written, both, dependencies, references
@@ -24,6 +24,7 @@ __all__ = [
     "API_VERSION",
     "Comparison",
     "Dependency",
+    "Duration",
     "Kind",
     "LocalText",
     "Part",

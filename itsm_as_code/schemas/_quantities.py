@@ -1,4 +1,4 @@
-"""Reads quantities that carry their unit: percentages, durations, money, targets, dates, times of day, time zones."""
+"""Reads quantities that carry their unit: percentages, durations, targets, dates, times of day, time zones."""
 
 from __future__ import annotations
 
@@ -10,19 +10,31 @@ from zoneinfo import ZoneInfo
 
 from pydantic_core import PydanticCustomError
 
+from itsm_as_code.schemas._meant import (
+    day_by_text,
+    interval_by_text,
+    share_by_number,
+    share_by_text,
+    span_by_text,
+    sure,
+)
 from itsm_as_code.schemas._measures import Comparison, Percent, Span
 from itsm_as_code.schemas._reads import AS_WRITTEN, Reads, wrong
-from itsm_as_code.schemas._spellings import INTERVAL, PERCENT, SHORT, date_in, interval_in, percent_in, span_in
 
+_PERCENT = re.compile(r"(0|[1-9][0-9]{0,2})(\.[0-9]{1,30})?%")
+_SHORT = re.compile(
+    r"(?:([0-9]{1,6})y)?(?:([0-9]{1,6})mo)?(?:([0-9]{1,6})w)?(?:([0-9]{1,6})d)?"
+    r"(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,9})s)?"
+)
 _ISO = re.compile(
     r"P(?:([0-9]{1,6})Y)?(?:([0-9]{1,6})M)?(?:([0-9]{1,6})W)?(?:([0-9]{1,6})D)?"
     r"(?:T(?=[0-9])(?:([0-9]{1,6})H)?(?:([0-9]{1,6})M)?(?:([0-9]{1,9})S)?)?"
 )
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,30})?")
-_AMOUNT = re.compile(r"(0|[1-9][0-9]{0,14})(\.[0-9]{1,4})?")
 _LIKELY = 50
 """A bare number above it, where other things than shares are promised too, is meant in percent."""
+_INTERVAL = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])-(?:([01][0-9]|2[0-3]):([0-5][0-9])|24:00)")
 
 
 def read_percent(value: Any, before: str = "", least: int = 1) -> Percent:
@@ -31,37 +43,25 @@ def read_percent(value: Any, before: str = "", least: int = 1) -> Percent:
     `before` stood before the value in its text. A bare number above `least` is surely meant in percent.
     """
     if isinstance(value, int | float) and not isinstance(value, bool):
-        sure = "{}%" if least < value <= 100 else ""
-        raise wrong(f"{value} is a bare number, a share is written with its unit", _meant_by_number(value), sure)
-    if not isinstance(value, str) or not PERCENT.fullmatch(value):
-        meant = percent_in(value)
-        sure = f"{before}{meant}" if meant and (value.strip()[-1:] in "%t" or float(meant[:-1]) > least) else ""
-        hint = f"write {meant}" if meant else "write it with a point and a percent sign, such as 99.9%"
-        raise wrong(f"{_shown(value)} is not a percentage", hint, sure)
+        fix = f"{AS_WRITTEN}%" if least < value <= 100 else ""
+        raise wrong(f"{value} is a bare number, a share is written with its unit", share_by_number(value), fix)
+    if not isinstance(value, str) or not _PERCENT.fullmatch(value):
+        hint = share_by_text(value if isinstance(value, str) else "")
+        raise wrong(f"{_shown(value)} is not a percentage", hint, sure(hint) and f"{before}{sure(hint)}")
     percent = Decimal(value[:-1])
     if percent > 100:
         raise wrong(f"{value} is more than all of it", "a share lies between 0% and 100%")
     return Percent(percent)
 
 
-def _meant_by_number(value: float) -> str:
-    number = Decimal(str(value))
-    if value in (0, 1) or not 0 < number <= 100:
-        return "write it as a percentage, such as 99.9%"
-    meant = number * 100 if number < 1 else number
-    return f"{meant.normalize():f}% was probably meant"
-
-
 def read_span(value: Any, before: str = "") -> Span:
     """`15m`, `4h`, `3d`, `6mo`, `1h30m` or ISO 8601 (`PT15M`)."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         raise wrong(f"{value} has no unit", f"write {value}m for minutes, {value}h for hours or {value}d for days")
-    match = (SHORT.fullmatch(value) or _ISO.fullmatch(value)) if isinstance(value, str) else None
+    match = (_SHORT.fullmatch(value) or _ISO.fullmatch(value)) if isinstance(value, str) else None
     if match is None or not any(match.groups()):
-        meant = span_in(value)
-        sure = f"{before}{meant}" if meant else ""
-        hint = f"write {meant}" if meant else "write 15m, 4h, 3d, 6mo, 1h30m or PT15M"
-        raise wrong(f"{_shown(value)} is not a duration", hint, sure)
+        hint = span_by_text(value if isinstance(value, str) else "")
+        raise wrong(f"{_shown(value)} is not a duration", hint, sure(hint) and f"{before}{sure(hint)}")
     years, months, weeks, days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
     return Span(years * 12 + months, ((weeks * 7 + days) * 24 + hours) * 3_600 + minutes * 60 + seconds)
 
@@ -76,22 +76,29 @@ def read_fixed_span(value: Any) -> Span:
 
 def read_comparison(value: Any) -> Comparison:
     """`99.9%`, `>= 99.9%`, `<= 4h`, `>= 4.5`: a direction and a value with its unit."""
+    if isinstance(value, int | float) and not isinstance(value, bool) and not 0 < value <= 100:
+        raise wrong(f"{value} is a bare number, a target is a text", f'write it in quotes, or with its unit: "{value}"')
     if not isinstance(value, str):
         return Comparison("", read_percent(value, least=_LIKELY))
     for direction in (">=", "<="):
         if value.startswith(direction):
             return Comparison(direction, _measure(value[2:].removeprefix(" "), f"{direction} "))
     if value[:1] in ("≥", "≤", ">", "<", "="):
-        raise wrong(f"{_shown(value)} has no direction this language knows", "write >= or <=")
+        raise wrong(f"{_shown(value)} has no direction this language knows", _direction_meant(value))
     return Comparison("", _measure(value))
+
+
+def _direction_meant(text: str) -> str:
+    """Signs that can only mean one thing; whether `>` takes its limit in, nobody knows but who wrote it."""
+    meant = {"≥": ">=", "≤": "<=", "=>": ">=", "=<": "<="}
+    sign = next((sign for sign in meant if text.startswith(sign)), None)
+    return f"write {meant[sign]} {text[len(sign) :].strip()}" if sign else "write >= or <="
 
 
 def _measure(text: str, before: str = "") -> Percent | Span | Decimal:
     if _NUMBER.fullmatch(text):
         return Decimal(text)
-    if (text and text[-1] in "yowdhms") or text[:1] == "P":
-        return read_span(text, before)
-    if span_in(text):
+    if (text and text[-1] in "yowdhms") or text[:1] == "P" or sure(span_by_text(text)):
         return read_span(text, before)
     return read_percent(text, before, _LIKELY)
 
@@ -111,27 +118,17 @@ def read_date(value: Any) -> date:
             return date.fromisoformat(value)
         except ValueError:
             raise wrong(f"there is no day {value}") from None
-    meant = date_in(value)
-    hint = f"write {meant}" if meant else "write year-month-day, such as 2026-01-31"
-    raise wrong(f"{_shown(value)} is not a date", hint, meant)
-
-
-def read_amount(value: Any) -> Decimal:
-    """An amount of money as text: `"1200.00"`; a bare number would lose its cents."""
-    if not isinstance(value, str) or not _AMOUNT.fullmatch(value):
-        quoted = f'write it in quotes with a point: "{value}"' if isinstance(value, int | float) else 'such as "12.00"'
-        raise wrong(
-            f"{_shown(value)} is not an amount of money", quoted, AS_WRITTEN if _AMOUNT.fullmatch(str(value)) else ""
-        )
-    return Decimal(value)
+    hint = day_by_text(value)
+    raise wrong(f"{_shown(value)} is not a date", hint, sure(hint))
 
 
 def read_interval(value: Any) -> tuple[int, int]:
     """`09:00-12:30` as minutes since midnight, (540, 750); `24:00` ends a day."""
-    match = INTERVAL.fullmatch(value) if isinstance(value, str) else None
+    match = _INTERVAL.fullmatch(value) if isinstance(value, str) else None
     if match is None:
-        meant = interval_in(value)
-        raise wrong(f"{_shown(value)} is not a stretch of a day", f'write it as "{meant or "09:00-17:30"}"', meant)
+        loose = interval_by_text(value)
+        fix = loose if _INTERVAL.fullmatch(loose) else ""
+        raise wrong(f"{_shown(value)} is not a stretch of a day", f'write it as "{fix or "09:00-17:30"}"', fix)
     first, second, third, fourth = match.groups()
     start = int(first) * 60 + int(second)
     end = int(third) * 60 + int(fourth) if third else 1_440
@@ -165,7 +162,7 @@ def _shown(value: Any) -> str:
     return repr(text) if isinstance(value, str) else str(text)
 
 
-Percentage = Annotated[Percent, Reads(read_percent, PERCENT.pattern, "A share, such as 99.9%", ("99.9%",))]
+Percentage = Annotated[Percent, Reads(read_percent, _PERCENT.pattern, "A share, such as 99.9%", ("99.9%",))]
 Duration = Annotated[
     Span,
     Reads(
@@ -186,12 +183,9 @@ Target = Annotated[
     ),
 ]
 Day = Annotated[date, Reads(read_date, _DATE.pattern, "A day, such as 2026-01-31", ("2026-01-31",))]
-Amount = Annotated[
-    Decimal, Reads(read_amount, _AMOUNT.pattern, 'An amount of money in quotes, such as "12.00"', ("12.00",))
-]
 Interval = Annotated[
     tuple[int, int],
-    Reads(read_interval, INTERVAL.pattern, "A stretch of a day, such as 09:00-17:30", ("09:00-17:30",)),
+    Reads(read_interval, _INTERVAL.pattern, "A stretch of a day, such as 09:00-17:30", ("09:00-17:30",)),
 ]
 TimeZone = Annotated[
     str,

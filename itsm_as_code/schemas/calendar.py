@@ -9,11 +9,11 @@ from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema, mode
 
 from itsm_as_code.schemas._base import Kind, Many, Part
 from itsm_as_code.schemas._quantities import Day, Interval, TimeZone
-from itsm_as_code.schemas._reads import wrong
+from itsm_as_code.schemas._reads import Reads, wrong
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = "(?:" + "|".join(DAYS) + ")"
-_SUBDIVISION = re.compile("[A-Z0-9]{1,3}")
+_COUNTRY = re.compile("[A-Z]{2}")
 _DAYS = re.compile(rf"{_DAY}(?:-{_DAY})?(?:,{_DAY}(?:-{_DAY})?)*")
 
 
@@ -48,20 +48,16 @@ def _not_empty(stretches: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int],
     return stretches
 
 
-def read_subdivision(value: Any) -> str:
-    """`BY`, `CA`, `13`: what follows the country in a code of ISO 3166-2."""
-    if isinstance(value, str) and _SUBDIVISION.fullmatch(value):
+def read_country(value: Any) -> str:
+    """`DE`: the two letters of ISO 3166-1; whether its holidays are known is another question."""
+    if isinstance(value, str) and _COUNTRY.fullmatch(value):
         return value
-    meant = str(value).upper().rpartition("-")[2] if isinstance(value, str | int) else ""
-    hint = f'write "{meant}"' if _SUBDIVISION.fullmatch(meant) else "write its code in ISO 3166-2, such as BY"
-    raise wrong(f"{value!r} is no part of a country", hint)
+    meant = value.strip().upper() if isinstance(value, str) else ""
+    hint = f"write {meant}" if _COUNTRY.fullmatch(meant) else "write its two letters of ISO 3166-1, such as DE"
+    raise wrong(f"{value!r} is not the code of a country", hint)
 
 
-Subdivision = Annotated[
-    str,
-    PlainValidator(read_subdivision),
-    WithJsonSchema({"type": "string", "pattern": f"^{_SUBDIVISION.pattern}$", "examples": ["BY"]}),
-]
+Country = Annotated[str, Reads(read_country, _COUNTRY.pattern, "A country, by its two letters", ("DE", "CN"))]
 Days = Annotated[str, PlainValidator(read_days), WithJsonSchema({"type": "string", "pattern": f"^{_DAYS.pattern}$"})]
 Stretches = Annotated[Many[Interval], AfterValidator(_not_empty), Field(json_schema_extra={"minItems": 1})]
 Hours = Annotated[
@@ -72,10 +68,10 @@ Hours = Annotated[
 class Holidays(Part):
     """The days that are not worked: those of a country, less some, and some more."""
 
-    country: Annotated[str, Field(pattern="^[A-Z]{2}$")] | None = None
-    """ISO 3166, two letters."""
-    subdivision: Subdivision | None = None
-    """A part of the country with holidays of its own: the part of ISO 3166-2 behind the hyphen, such as BY."""
+    country: Country | None = None
+    """Its two letters of ISO 3166-1."""
+    subdivision: Annotated[str, Field(json_schema_extra={"examples": ["BY"]})] | None = None
+    """A part of the country with holidays of its own: what follows the hyphen in ISO 3166-2, such as BY."""
     except_: Many[Day] = ()
     """Holidays of the country that are worked all the same."""
     also: Many[Day] = ()

@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Literal
 
-from pydantic import JsonValue, PlainValidator, WithJsonSchema
+from pydantic import JsonValue
 
 from itsm_as_code.model import Ref
 from itsm_as_code.schemas._base import Kind, Many, Part
-from itsm_as_code.schemas._quantities import Amount, Duration
-from itsm_as_code.schemas._reads import wrong
+from itsm_as_code.schemas._money import Money
+from itsm_as_code.schemas._quantities import Duration
 from itsm_as_code.schemas._reference import to
 
 
-def read_currency(value: object) -> str:
-    """Three capital letters, as ISO 4217 has them."""
-    if isinstance(value, str) and re.fullmatch("[A-Z]{3}", value):
-        return value
-    raise wrong(f"{value!r} is not a currency", "write its three letters of ISO 4217, such as CNY or EUR")
-
-
-Currency = Annotated[str, PlainValidator(read_currency), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"})]
-
-
-class Price(Part):
+class Price(Money):
     """What it costs, and for which stretch of time or piece."""
 
-    amount: Amount
-    """In quotes, so that no cent is lost."""
-    currency: Currency
-    """ISO 4217."""
     per: str | None = None
     """month, user, request, …"""
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Context
+from decimal import Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from itsm_as_code.graph import AGREEMENTS, Landscape
+from itsm_as_code.graph import AGREEMENTS, Landscape, in_force
 from itsm_as_code.hours import ALWAYS, Hours, hours_of
 from itsm_as_code.model import FieldPath, Ref
 from itsm_as_code.reading import Entity
-from itsm_as_code.schemas import Percent, spoken_time
+from itsm_as_code.schemas import Percent, Span, spoken_time
 
 PERIODS = {"day": 1, "week": 7, "month": 30, "quarter": 90, "year": 365}
 """Days of a calendar window, for telling what a share means."""
@@ -84,15 +84,57 @@ def share_text(value: Fraction) -> str:
 
 def allowance(share: Fraction, agreement: Entity, hours: Hours) -> str:
     """How much interruption a share allows in a window: `43 min 12 s of interruption in a 30-day month`."""
-    window = agreement.model.spec.window
-    if window is not None and window.length is not None:
-        days = window.length.months * 30 + window.length.seconds // 86_400
-        name = str(window.length)
-    else:
-        period = (window and window.period) or "month"
-        days = PERIODS[period]
-        name = "a 30-day month" if period == "month" else f"a {period}"
+    days, name = window_days(agreement), window_name(agreement)
     worked = sum(end - start for day in hours.week for start, end in day) * 60
     lost = int((1 - share) * days * 86_400 * worked / WEEK)
     kind = "interruption" if worked == WEEK else "its service hours"
     return f"{spoken_time(lost if lost < 86_400 else lost // 60 * 60)} of {kind} in {name}"
+
+
+def day_of(promise: Entity, today: date | None) -> date | None:
+    """The day a promise is looked at: today, or its first day, if that is still to come."""
+    term = promise.model.spec.term
+    return max(today, term.start) if today and term else today
+
+
+def standing(support: Entity, promise: Entity, today: date | None) -> bool:
+    """Whether an agreement is there to support a promise: in force then, or a draft under a draft."""
+    if support.model.spec.status == promise.model.spec.status == "draft":
+        return True
+    return in_force(support, day_of(promise, today))
+
+
+def named_at(landscape: Landscape, agreement: Entity) -> Iterator[tuple[FieldPath, Entity]]:
+    """The agreements named under `supportedBy` as far as they are there, each with its place."""
+    for link in landscape.links_from.get(agreement.ref, ()):
+        if link.relation == "supportedBy" and link.target in landscape.entities:
+            yield link.path, landscape.entities[link.target]
+
+
+def window_days(agreement: Entity) -> int:
+    """How many days an agreement's measurement window has, a month counted as 30; a month, where none is written."""
+    window = agreement.model.spec.window
+    if window is not None and window.length is not None:
+        return int(window.length.months * 30 + window.length.seconds // 86_400)
+    return PERIODS[(window and window.period) or "month"]
+
+
+def window_name(agreement: Entity) -> str:
+    """What people call an agreement's measurement window."""
+    window = agreement.model.spec.window
+    if window is not None and window.length is not None:
+        return str(window.length)
+    period = (window and window.period) or "month"
+    return "a 30-day month" if period == "month" else f"a {period}"
+
+
+def measure(value: Percent | Span | Decimal) -> Decimal:
+    """A target's value as a number, for comparing values of one unit; a month counted as 30 days."""
+    if isinstance(value, Percent):
+        return value.percent
+    return Decimal(value.months * 30 * 86_400 + value.seconds) if isinstance(value, Span) else value
+
+
+def same_unit(one: object, other: object) -> bool:
+    """Whether two values of targets can be compared."""
+    return type(one) is type(other)

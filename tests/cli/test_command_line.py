@@ -346,6 +346,13 @@ def test_init_gives_a_clean_repository_and_overwrites_nothing(run: Run, tmp_path
     assert run("init", "taken/deeper").code in (2, 3)
 
 
+@pytest.mark.parametrize("day", ["2026-01-01", "2028-02-29", "2031-12-31"])
+def test_the_starters_agreement_has_begun_in_whatever_year_it_is_made(run: Run, tmp_path: Path, day: str) -> None:
+    assert run("init", "made", "--today", day).code == 0
+    assert f"start: {day[:4]}-01-01" in (tmp_path / "made" / "services" / "shop.yaml").read_text("utf-8")
+    assert run("--root", "made", "validate", "--fail-on", "warning", "--today", day).code == 0
+
+
 def test_show_gives_what_was_written(run: Run, files: Repository) -> None:
     files.write(
         {"b.yaml": "# why\nkind: Service\nmetadata: {name: s, aliases: [t]}\nspec: {dependsOn: [service:gone]}"}

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, datetime
+from functools import cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from itsm_as_code.graph import LEVELS, Impact, Level, Scenario, connect, impact, levels
+from itsm_as_code.hours import ALWAYS, Hours, due, elapsed, hours_of, moment_after, uncovered, worst_wait
 from itsm_as_code.model import DEFAULT_NAMESPACE, Ref, TextFile
 from itsm_as_code.reading import read
 from itsm_as_code.schemas import Comparison, Span, iso_duration, read_quantity
@@ -62,6 +66,66 @@ def test_truth_table(row: tuple[str, str, str, str]) -> None:
     assert levels(landscape, Scenario(levels_of)).get(landscape.named("service:s"), Level.OK).word == expected.strip()
 
 
+def _rows(header: str) -> list[list[str]]:
+    """The rows of the table with this header."""
+    _, found, rest = PAGE.partition(f"\n| {header} |\n")
+    table = re.match(r"\|[-|]+\|\n((?:\|[^\n]*\n)+)", rest) if found else None
+    assert table is not None, header
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in table[1].splitlines()]
+
+
+@cache
+def _calendars() -> dict[str, Hours]:
+    """Every calendar of the page by its name, and what no calendar is called."""
+    blocks = re.findall(r"^```yaml\n(kind: Calendar\n.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+    text = "---\n".join(f"apiVersion: itsm/v1\n{one}" for block in blocks for one in block.split("---\n"))
+    catalog = read([TextFile("example.yaml", text.encode())])
+    assert catalog.findings == ()
+    found = {ref.name: hours_of(one.model.spec) for ref, one in connect(catalog).entities.items()}
+    return found | {"all the time": ALWAYS}
+
+
+def _span(text: str) -> Span:
+    quantity = read_quantity(text)
+    assert isinstance(quantity, Comparison)
+    assert isinstance(quantity.value, Span)
+    return quantity.value
+
+
+@pytest.mark.parametrize("row", _rows("calendar | from | to | service time"), ids=" | ".join)
+def test_service_time(row: list[str]) -> None:
+    name, first, last, time = row
+    hours = _calendars()[name]
+    start, end = (datetime.fromisoformat(one).replace(tzinfo=ZoneInfo(hours.timezone)) for one in (first, last))
+    assert elapsed(hours, start, end) == _span(time).seconds
+    assert moment_after(hours, start, _span(time).seconds) == end
+
+
+@pytest.mark.parametrize("row", _rows("hours | inside | of which | first left alone in 2026"), ids=" | ".join)
+def test_hours_inside_others(row: list[str]) -> None:
+    name, others, need, first = row
+    outer = [_calendars()[other] for other in others.split(", ")]
+    gaps = uncovered(_calendars()[name], outer, int(need), date(2026, 1, 1), date(2026, 12, 31))
+    assert first == (f"{gaps[0][0]:%a %d %b %H:%M} to {gaps[0][1]:%H:%M}" if gaps else "never")
+
+
+@pytest.mark.parametrize("row", _rows("promise counts | support works | it takes | worst wait | from"), ids=" | ".join)
+def test_worst_wait(row: list[str]) -> None:
+    promise, support, takes, expected, start = row
+    wait = worst_wait(_calendars()[promise], [(_calendars()[support], _span(takes).seconds)], 1)
+    assert wait.seconds == _span(expected).seconds
+    assert f"{'just after ' if wait.just_after else ''}{wait.start:%a %H:%M}" == start
+
+
+@pytest.mark.parametrize("row", _rows("day | and | is"), ids=" | ".join)
+def test_months(row: list[str]) -> None:
+    day, step, expected = row
+    span, _, way = step.partition(" ")
+    assert due(date.fromisoformat(day), _span(span), -1 if way == "before" else 1) == date.fromisoformat(expected)
+
+
 def test_every_example_is_read() -> None:
-    assert len(_WORKED.findall(PAGE)) == PAGE.count("```yaml") == 4
+    worked, calendars = len(_WORKED.findall(PAGE)), PAGE.count("```yaml\nkind: Calendar\n")
+    assert (worked, calendars) == (4, 2)
+    assert worked + calendars == PAGE.count("```yaml")
     assert len(_TRUTH.findall(PAGE)) == 20

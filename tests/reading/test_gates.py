@@ -241,7 +241,7 @@ TYPE: dict[str, tuple[str, Told]] = {
         (
             "wrong-value",
             "4:24-26",
-            "amount: 12 is not an amount of money",
+            "amount: 12 is a bare number, which may lose its cents",
             'write it in quotes with a point: "12"',
         ),
     ),

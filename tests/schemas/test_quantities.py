@@ -11,7 +11,6 @@ from pydantic_core import PydanticCustomError
 
 from itsm_as_code.schemas import Comparison, Percent, Span, iso_duration, read_quantity
 from itsm_as_code.schemas._quantities import (
-    read_amount,
     read_comparison,
     read_date,
     read_fixed_span,
@@ -48,6 +47,11 @@ TABLES: dict[Any, dict[Any, Any]] = {
         "0d": Span(0, 0),
         "PT15M": Span(0, 900),
         "P1M": Span(1, 0),
+        "PT1M": Span(0, 60),
+        "P1Y2M10DT2H30M": Span(14, 10 * D + 2 * H + 1_800),
+        "1mo": Span(1, 0),
+        "1m": Span(0, 60),
+        "0s": Span(0, 0),
         "P1DT2H": Span(0, D + 2 * H),
         "P1W": Span(0, 7 * D),
         **dict.fromkeys(
@@ -64,6 +68,11 @@ TABLES: dict[Any, dict[Any, Any]] = {
         "4.5": Comparison("", Decimal("4.5")),
         "<= -3": Comparison("<=", Decimal(-3)),
         "P1M": Comparison("", Span(1, 0)),
+        "PT1M": Comparison("", Span(0, 60)),
+        ">= 0%": Comparison(">=", Percent(Decimal(0))),
+        "100%": Comparison("", Percent(Decimal(100))),
+        ">= 1mo": Comparison(">=", Span(1, 0)),
+        "<= 0": Comparison("<=", Decimal(0)),
         **dict.fromkeys(
             ("≥ 99.9%", "> 99.9%", "< 4h", "= 4h", "=> 4h", ">=  4h", ">= ", "", "4x", 99.9, 4, None), WRONG
         ),
@@ -77,14 +86,6 @@ TABLES: dict[Any, dict[Any, Any]] = {
             ("2026-02-29", "2026-13-01", "0000-01-01", "2026-1-5", "20260105", "2026-W01-1", "", 20260105), WRONG
         ),
         **dict.fromkeys(("2026-01-01 ", "2026-01-01T00:00:00Z", "12/01/2026", "tomorrow", "٢٠٢٦-01-01", None), WRONG),
-    },
-    read_amount: {
-        "12.00": Decimal("12.00"),
-        "0": Decimal(0),
-        "1200": Decimal(1200),
-        **dict.fromkeys(
-            ("1,200", "1.200,00", "-1", "+1", "1e3", "NaN", "012", ".5", "", "1.23456", "12 ", 12, 12.5, None), WRONG
-        ),
     },
     read_interval: {
         "09:00-17:30": (540, 1050),
@@ -125,16 +126,65 @@ def test_quantities(read: Any, value: Any, expected: Any) -> None:
     assert "\n" not in refusal.value.message()
 
 
+ANY_SPAN = "write 15m, 4h, 3d, 6mo, 1h30m or PT15M"
 HINTS = [
     (read_percent, 0.999, "99.9% was probably meant"),
     (read_percent, 99.9, "99.9% was probably meant"),
     (read_percent, 1, "write it as a percentage, such as 99.9%"),
+    (read_percent, 120, "write it as a percentage, such as 99.9%"),
+    (read_percent, "99.9", "99.9% was probably meant"),
+    (read_percent, "0.999", "99.9% was probably meant"),
+    (read_percent, "0,999", "99.9% was probably meant"),
     (read_percent, "99,9%", "write 99.9%"),
+    (read_percent, "99.9 %", "write 99.9%"),
+    (read_percent, "99.9％", "write 99.9%"),
     (read_percent, "99.9 percent", "write 99.9%"),
+    (read_percent, "99.9 per cent", "write 99.9%"),
+    (read_percent, "-5%", "a share lies between 0% and 100%"),
+    (read_percent, "120%", "a share lies between 0% and 100%"),
+    (read_percent, "three nines", "write it with a point and a percent sign, such as 99.9%"),
+    (read_percent, None, "write it with a point and a percent sign, such as 99.9%"),
     (read_span, 15, "write 15m for minutes, 15h for hours or 15d for days"),
+    (read_span, "15", "write 15m for minutes, 15h for hours or 15d for days"),
+    (read_span, "1.5h", "write 1h30m"),
+    (read_span, "1,5h", "write 1h30m"),
+    (read_span, "0.5d", "write 12h"),
+    (read_span, "15 m", "write 15m"),
+    (read_span, "15min", "write 15m"),
+    (read_span, "4 Hours", "write 4h"),
+    (read_span, "4H", "write 4h"),
+    (read_span, "30m1h", "write 1h30m"),
+    (read_span, "1 hour, 30 minutes", "write 1h30m"),
+    (read_span, "3 months", "write 3mo"),
+    (read_span, "1.5y", "write 18mo"),
+    (read_span, "0.5mo", ANY_SPAN),  # no month has a half
+    (read_span, "15M", "write 15m for minutes or 15mo for months"),
+    (read_span, "PT1.5H", "write 1h30m"),
+    (read_span, "pt15m", "write 15m"),
+    (read_span, "p1m", "write 1mo"),
+    (read_span, "-4h", "a length of time is not negative"),
+    (read_span, "P-1D", "a length of time is not negative"),
+    (
+        read_span,
+        "500ms",
+        "the shortest length of time is a second; write a bare number, in the unit of its indicator",
+    ),
+    (read_span, "soon", ANY_SPAN),
+    (read_span, "4 fortnights", ANY_SPAN),
+    (read_span, "", ANY_SPAN),
+    (read_span, None, ANY_SPAN),
     (read_fixed_span, "6mo", "a month is 28 to 31 days long: write it in days"),
-    (read_amount, 12.5, 'write it in quotes with a point: "12.5"'),
-    (read_comparison, "≥ 99.9%", "write >= or <="),
+    (read_comparison, "≥ 99.9%", "write >= 99.9%"),
+    (read_comparison, "=< 4h", "write <= 4h"),
+    (read_comparison, "> 99.9%", "write >= or <="),
+    (read_comparison, ">=  4h", "write 4h"),
+    (read_comparison, ">= 99,9%", "write 99.9%"),
+    (read_comparison, ">= 120%", "a share lies between 0% and 100%"),
+    (read_comparison, "<= 1.5h", "write 1h30m"),
+    (read_comparison, 99.9, "99.9% was probably meant"),
+    (read_comparison, 0.999, "99.9% was probably meant"),
+    (read_comparison, 500, 'write it in quotes, or with its unit: "500"'),
+    (read_comparison, 0, 'write it in quotes, or with its unit: "0"'),
 ]
 
 
