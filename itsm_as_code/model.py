@@ -106,10 +106,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """The other place of a contradiction, and what it says there."""
+    """The other place of a contradiction, what it says there, and whose it is."""
 
     location: Location
     message: str
+    ref: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,18 +166,25 @@ class Report:
     """The answer of `itsm validate`: the findings in order, what was waived, and what was looked at.
 
     `known` are findings that a baseline already holds: told as a number, and no reason to fail.
+    `mended` is how many a baseline holds that are no longer found.
     """
 
     findings: tuple[Finding, ...]
     files: int
     entities: int
     waived: tuple[Waived, ...] = ()
-    known: int = 0
+    known: tuple[Finding, ...] = ()
+    mended: int = 0
 
     @property
     def suppressed(self) -> int:
         """How many findings are not among those that count."""
-        return len(self.waived) + self.known
+        return len(self.waived) + len(self.known)
+
+    @property
+    def fixable(self) -> int:
+        """How many findings carry their mend."""
+        return sum(bool(finding.edits) for finding in self.findings)
 
     def count(self, severity: Severity) -> int:
         """How many findings are of this severity."""

@@ -9,10 +9,13 @@ from pathlib import Path, PurePosixPath
 
 import click
 
+from itsm_as_code.cli._baseline import without_known, write
 from itsm_as_code.cli._group import settings
+from itsm_as_code.cli._hosted import HOSTS, hosted
 from itsm_as_code.cli._mending import fixing, mends, show_mends, write_mends
 from itsm_as_code.cli._options import answer, examples, format_named, formats, output, quiet, rev, today
 from itsm_as_code.cli._reading import Opened, opened, root_of
+from itsm_as_code.errors import WrongUse
 from itsm_as_code.model import Finding, Report, Severity
 from itsm_as_code.sources import working_tree
 
@@ -27,6 +30,7 @@ _LIMITS = {"error": Severity.ERROR, "warning": Severity.WARNING}
             "itsm validate --fix",
             "itsm validate services --format json",
             "itsm validate --rev v1.2 --fail-on warning",
+            "itsm validate --write-baseline .itsm-baseline.json",
         )
     ),
 )
@@ -38,6 +42,19 @@ _LIMITS = {"error": Severity.ERROR, "warning": Severity.WARNING}
     show_default=True,
     help="What makes the exit code 1.",
 )
+@click.option(
+    "--baseline",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Findings that FILE holds don't fail; itsm.yaml may name one, too.",
+)
+@click.option(
+    "--write-baseline",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write down all that is found, so that later only new findings fail.",
+)
+@click.option("--waived", is_flag=True, help="Tell what waivers took back, too: why, and until when.")
 @formats("findings")
 @fixing
 @output
@@ -49,6 +66,9 @@ def command(
     context: click.Context,
     paths: tuple[str, ...],
     fail_on: str,
+    baseline: Path | None,
+    write_baseline: Path | None,
+    waived: bool,
     form: str,
     fix: bool,
     show: bool,
@@ -63,19 +83,31 @@ def command(
     above --fail-on. PATH limits what is told, and what --fix mends.
     """
     repository, today = opened(context, rev, paths), today or date.today()
+    root = root_of(context, paths)
     if fix or show:
-        mended = mends(context, repository, rev, today, _inside(root_of(context, paths), paths))
+        mended = mends(context, repository, rev, today, _inside(root, paths))
         if show:
             show_mends(mended, quiet)
             context.exit(1 if mended.files else 0)
         write_mends(context, paths, mended, quiet)
         repository = opened(context, rev, paths) if mended.files else repository
     report = repository.checked(today)
-    report = _limited(_with_settings(report, repository), root_of(context, paths), paths)
-    answer(format_named(form).findings(report, quiet=quiet), output)
+    if write_baseline is not None:
+        _write(report, write_baseline, paths)
+        return
+    report = without_known(report, baseline, repository.configuration.baseline, root, rev)
+    report = _limited(_with_settings(report, repository), root, paths)
+    report = hosted(report, root) if form in HOSTS else report
+    answer(format_named(form).findings(report, quiet=quiet, waived=waived), output)
     worst = report.worst()
     if fail_on != "never" and worst is not None and worst >= _LIMITS[fail_on]:
         context.exit(1)
+
+
+def _write(report: Report, place: Path, paths: tuple[str, ...]) -> None:
+    if paths:
+        raise WrongUse("a baseline is of the whole repository", "leave the paths out")
+    write(report, place)
 
 
 def _with_settings(report: Report, repository: Opened) -> Report:
@@ -85,7 +117,16 @@ def _with_settings(report: Report, repository: Opened) -> Report:
 
 def _limited(report: Report, root: Path, paths: tuple[str, ...]) -> Report:
     """Only what lies in the given paths."""
-    return replace(report, findings=tuple(filter(_inside(root, paths), report.findings))) if paths else report
+    if not paths:
+        return report
+    here = _inside(root, paths)
+    return replace(
+        report,
+        findings=tuple(filter(here, report.findings)),
+        waived=tuple(one for one in report.waived if here(one.finding)),
+        known=tuple(filter(here, report.known)),
+        mended=0,
+    )
 
 
 def _inside(root: Path, paths: tuple[str, ...]) -> Callable[[Finding], bool]:

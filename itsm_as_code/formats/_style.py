@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from itsm_as_code.model import HIDDEN
@@ -16,11 +17,17 @@ _ROLES = {
     "bad": "31",
     "name": "36",
 }
+_COLOUR = re.compile("\x1b\\[[0-9;]*m")
 
 
 def paint(role: str, text: str) -> str:
     """A text in the colour of its role; whoever writes to something else than a terminal strips it."""
     return f"\x1b[{_ROLES[role]}m{text}\x1b[0m" if text else ""
+
+
+def plain(text: str) -> str:
+    """A painted text without its colours."""
+    return _COLOUR.sub("", text)
 
 
 def visible(text: str) -> str:

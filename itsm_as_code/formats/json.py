@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from itsm_as_code.changes import Change, Plan
 from itsm_as_code.formats._answers import Entry, entity_data, named
+from itsm_as_code.formats._finding_data import finding_data, shown, waived_data
+from itsm_as_code.formats._json_text import json_text
 from itsm_as_code.graph import Impact, Impacted, Landscape
-from itsm_as_code.model import HIDDEN, Finding, Report, Severity
+from itsm_as_code.model import Report, Severity
 from itsm_as_code.reading import Entity
 from itsm_as_code.schemas import iso_duration
 
@@ -18,43 +18,24 @@ VERSION = 1
 
 
 def _text(answer: dict[str, Any]) -> str:
-    text = json.dumps({"version": VERSION, **answer}, ensure_ascii=False, indent=2)
-    return HIDDEN.sub(_escaped, text)
+    return json_text({"version": VERSION, **answer})
 
 
-def _escaped(match: re.Match[str]) -> str:
-    """Line ends are the layout's own; everything else that can't be seen only stands inside texts."""
-    return match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}"
-
-
-def findings(report: Report, *, quiet: bool = False) -> str:
+def findings(report: Report, *, quiet: bool = False, waived: bool = False) -> str:  # noqa: ARG001 - it always holds them
     """The answer of `itsm validate`; quiet leaves out what is only information."""
-    shown = [one for one in report.findings if not (quiet and one.severity is Severity.INFO)]
     summary = {
         "files": report.files,
         "entities": report.entities,
         "errors": report.count(Severity.ERROR),
         "warnings": report.count(Severity.WARNING),
         "suppressed": report.suppressed,
+        "fixable": report.fixable,
+        "waived": len(report.waived),
+        "known": len(report.known),
+        "mended": report.mended,
     }
-    return _text({"findings": [_finding(one) for one in shown], "summary": summary})
-
-
-def _finding(one: Finding) -> dict[str, Any]:
-    place = one.location
-    return {
-        "rule": one.rule,
-        "severity": one.severity.word,
-        "message": one.message,
-        "path": place.path,
-        "line": place.line,
-        "column": place.column,
-        "endLine": place.end_line,
-        "endColumn": place.end_column,
-        "ref": str(one.ref) if one.ref else None,
-        "hint": one.hint or None,
-        "url": f"docs/reference/rules/{one.rule}.md",
-    }
+    told = [finding_data(one) for one in shown(report, quiet)]
+    return _text({"findings": told, "waived": [waived_data(one) for one in report.waived], "summary": summary})
 
 
 def entities(chosen: Iterable[Entity], landscape: Landscape) -> str:
@@ -121,8 +102,8 @@ def plan(answer: Plan) -> str:
                 ],
             },
             "findings": {
-                "introduced": [_finding(one) for one in answer.introduced],
-                "fixed": [_finding(one) for one in answer.fixed],
+                "introduced": [finding_data(one) for one in answer.introduced],
+                "fixed": [finding_data(one) for one in answer.fixed],
             },
             "risk": None,
             "approvals": [],

@@ -12,9 +12,9 @@ from itsm_as_code.graph import Impact, Landscape
 from itsm_as_code.model import Report
 
 
-def findings(report: Report, *, quiet: bool = False) -> str:
+def findings(report: Report, *, quiet: bool = False, waived: bool = False) -> str:
     """The answer of `itsm validate`."""
-    return _text_findings.findings(report, quiet=quiet)
+    return _text_findings.findings(report, quiet=quiet, waived=waived)
 
 
 def impact(answer: Impact, landscape: Landscape) -> str:

@@ -31,6 +31,7 @@ def _character_set(part: str) -> str:
     body = part[1:-1]
     negated = "^" if body[:1] in ("!", "^") else ""
     body = re.sub(r"([\\\[\]^&~|])", r"\\\1", body[len(negated) :])
+    body = re.sub(r"(?<=.)--", r"-\\-", body, flags=re.DOTALL)  # Python keeps two of them for later, and warns
     try:
         re.compile(f"[{negated}{body}]")
     except re.error:  # such as [z-a]: it means itself

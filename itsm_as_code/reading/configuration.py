@@ -51,6 +51,8 @@ class Configuration(Part):
     """What the website is called."""
     ignore: Many[str] = ()
     """Files that hold no entities, as globs from the root."""
+    baseline: str | None = None
+    """A file below the root with the findings that are known: only others make itsm validate fail."""
     rules: dict[str, RuleSetting] = Field(default_factory=dict)
     """The severity of a rule, or off; and its options."""
     selectors: dict[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")], str] = Field(default_factory=dict)

@@ -3,7 +3,7 @@
 The face of this room is its modules, each to be imported by itself, so that reading files from disk
 never pays for git:
 
-    working_tree   files, config_file, find_root, disk_path
+    working_tree   files, config_file, named_file, find_root, folder_in_git, disk_path
     revision       resolve, files, files_of, config_file, changed, history, current_branch; Commit, Entry
     writing        write; Written
     rewriting      rewrite

@@ -66,6 +66,23 @@ def config_file(root: Path) -> TextFile | None:
     return _text_file(real_root, _select.CONFIG_NAME, _select.CONFIG_NAME)
 
 
+def named_file(root: Path, name: str) -> TextFile:
+    """A file that the settings name by its path from the root; what lies elsewhere is not read."""
+    real_root = _real_root(root)
+    shown = _select.shown_name(name)
+    if not name.isprintable():
+        return TextFile(shown, b"", "no file has such a name here")
+    problem = _link_problem(real_root, os.path.realpath(f"{real_root}/{name}"))
+    return TextFile(shown, b"", problem) if problem else _text_file(real_root, shown, name)
+
+
+def folder_in_git(root: Path) -> str:
+    """The root from the top of its git work tree, such as `cmdb/`; empty where it is the top, or there is none."""
+    real = Path(_real_root(root))
+    top = next((folder for folder in (real, *real.parents) if (folder / ".git").exists()), real)
+    return "" if top == real else f"{_select.shown_name(real.relative_to(top).as_posix())}/"
+
+
 def _real_root(root: Path) -> str:
     real = os.path.realpath(root)
     shown = _select.shown_name(os.fspath(root))

@@ -71,7 +71,7 @@ def _finding(rule: Rule, severity: Severity, one: Complaint) -> Finding:
         one.entity.ref,
         one.hint,
         rule.clause,
-        related=tuple(Related(entity.locate(path), words) for entity, path, words in one.related),
+        related=tuple(Related(entity.locate(path), words, entity.ref) for entity, path, words in one.related),
         label=one.label,
         why=one.why,
         edits=() if one.fix is None else one.entity.edits(one.path, one.fix),

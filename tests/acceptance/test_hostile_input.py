@@ -80,11 +80,11 @@ def test_memory_stays_small(folder: Path) -> None:
         (folder / f"{number}.yaml").write_bytes(content)
     code = (
         "import resource, subprocess, sys\n"
-        "subprocess.run([sys.executable, '-m', 'itsm_as_code', 'validate'], stdout=subprocess.DEVNULL, timeout=20)\n"
+        "subprocess.run([sys.executable, '-m', 'itsm_as_code', 'validate'], stdout=subprocess.DEVNULL, timeout=100)\n"
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)\n"
     )
     run = subprocess.run(
-        [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True, timeout=30
+        [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True, timeout=120
     )
     kilobytes = int(run.stdout) // (1024 if sys.platform == "darwin" else 1)
     assert kilobytes < 500 * 1024

@@ -104,7 +104,7 @@ REFUSED = [
     (["validte"], 2, "No such command 'validte'. Did you mean 'validate'?"),
     (["nonsense"], 2, "No such command 'nonsense'."),
     (["validate", "--frm"], 2, "--frm"),
-    (["validate", "--format", "yaml"], 2, "'yaml' is not one of 'json', 'text'"),
+    (["validate", "--format", "yaml"], 2, "'yaml' is not one of 'github', 'gitlab', 'json', 'junit', 'sarif', 'text'"),
     (["validate", "--fail-on", "info"], 2, "'info' is not one of 'error', 'warning', 'never'"),
     (["validate", "--today", "1.7.2026"], 2, "'1.7.2026' is no day; write year-month-day, such as 2026-01-31"),
     (["validate", "--today", "2026-02-30"], 2, "'2026-02-30' is no day"),

@@ -6,18 +6,20 @@
 import os
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from itsm_as_code.changes import diff, plan_of
-from itsm_as_code.formats import table, text
+from itsm_as_code.formats import github, gitlab, junit, table, text
 from itsm_as_code.formats._answers import Entry
 from itsm_as_code.graph import Level, Scenario, connect, impact
 from itsm_as_code.model import TextFile
 from itsm_as_code.reading import read
 from itsm_as_code.validators import check
+from tests.formats._reports import EMPTY, FULL
 from tests.landscapes import TODAY, landscape_of_files, ref, report_of
 
 FOLDER = Path(__file__).parent / "snapshots"
@@ -191,6 +193,11 @@ SNAPSHOTS: dict[str, Callable[[], str]] = {
     "findings-wide-characters": lambda: findings(WIDE),
     "findings-control-characters": lambda: findings(HOSTILE),
     "findings-tabs": lambda: findings(TABS),
+    "findings-with-everything": lambda: text.findings(FULL, waived=True),
+    "findings-waived": lambda: text.findings(replace(EMPTY, waived=FULL.waived), waived=True),
+    "findings-github": lambda: github.findings(FULL, waived=True),
+    "findings-gitlab": lambda: gitlab.findings(FULL),
+    "findings-junit": lambda: junit.findings(FULL),
     "findings-unreadable-files": unreadable,
     "impact": lambda: failing("ci:rack-1"),
     "impact-of-two-for-a-while": lambda: failing("ci:web-1", "ci:db-1", duration=5400),

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from itsm_as_code.sources._select import ignorer, is_selected, raw, shown
@@ -98,5 +98,6 @@ def test_ignored_paths(patterns: list[str], path: str, expected: bool) -> None:
 @given(
     st.lists(st.text(alphabet="ab/*?[]!-^\\.{}()", max_size=12), max_size=3), st.text(alphabet="ab/.[]\\", max_size=20)
 )
+@example(["[?--]", "[---]", "[a-b--c]"], "-")
 def test_no_pattern_breaks(patterns: list[str], path: str) -> None:
     assert ignorer(patterns)(path) in (True, False)

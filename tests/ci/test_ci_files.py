@@ -1,0 +1,123 @@
+"""What other people's CI takes from this repository is valid, and inputs are never read as part of a program."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from itsm_as_code.cli.validate import command as validate
+from tests.conftest import Repository
+
+ROOT = Path(__file__).resolve().parents[2]
+BIN = Path(sys.executable).parent
+BROKEN = "kind: Service\nmetadata: {name: shop, owner: nobody}"
+HOSTILE = ['"; touch canary; "', "$(touch canary)", "--help; touch canary"]
+
+ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+HEAD, BODY = yaml.safe_load_all((ROOT / "templates/validate.yml").read_text(encoding="utf-8"))
+STEP = ACTION["runs"]["steps"][-1]
+JOB = BODY["itsm-validate"]
+
+
+def check(schema: str, *files: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *files],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_action_is_valid_by_its_schema() -> None:
+    check("vendor.github-actions", ROOT / "action.yml")
+
+
+def test_the_component_is_valid_by_its_schema(tmp_path: Path) -> None:
+    """Both of its documents; the schema knows one at a time."""
+    for name, document in (("head", HEAD), ("body", BODY)):
+        (tmp_path / f"{name}.yml").write_text(yaml.safe_dump(document), encoding="utf-8")
+    check("vendor.gitlab-ci", tmp_path / "head.yml", tmp_path / "body.yml")
+
+
+def test_what_init_writes_is_valid_by_its_schema() -> None:
+    starter = ROOT / "itsm_as_code/cli/_starter"
+    check("vendor.github-workflows", starter / "dot-github/workflows/itsm.yaml")
+    check("vendor.gitlab-ci", starter / "dot-gitlab-ci.yml")
+
+
+def test_inputs_stand_nowhere_but_in_variables() -> None:
+    scripts = [step.get("run", "") for step in ACTION["runs"]["steps"]] + JOB["script"]
+    assert [script for script in scripts if "${{" in script or "$[[" in script] == []
+    assert set(ACTION["inputs"]) == {name.split(".")[1].strip(" }") for name in STEP["env"].values()}
+    used = {str(value) for value in (*JOB["variables"].values(), JOB["stage"], JOB["image"])}
+    assert used == {f"$[[ inputs.{name} ]]" for name in HEAD["spec"]["inputs"]}
+
+
+def test_fail_on_takes_what_the_command_takes() -> None:
+    (option,) = (one for one in validate.params if one.name == "fail_on")
+    assert HEAD["spec"]["inputs"]["fail-on"]["options"] == list(getattr(option.type, "choices", ()))
+
+
+def action(folder: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
+    """The last step, as GitHub runs it."""
+    given = {key.replace("-", "_"): one["default"] for key, one in ACTION["inputs"].items()} | inputs
+    return ran(["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", STEP["run"]], folder, given)
+
+
+def job(folder: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
+    """The job, as GitLab runs it, without what installs."""
+    named = ("root", "fail-on", "baseline")
+    given = {key.replace("-", "_"): HEAD["spec"]["inputs"][key]["default"] for key in named} | inputs
+    return ran(["sh", "-ec", "\n".join(JOB["script"][1:])], folder, given)
+
+
+def ran(words: list[str], folder: Path, inputs: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
+    variables = {f"ITSM_{key.upper()}": value for key, value in inputs.items()}
+    environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), **variables}
+    return subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def folder(repository: Repository) -> Path:
+    repository.write({"cmdb/shop.yaml": BROKEN})
+    (repository.folder / "cmdb/itsm.yaml").write_text("title: x\n", encoding="utf-8")
+    return repository.folder
+
+
+def test_the_action_annotates_and_fails(folder: Path) -> None:
+    done = action(folder, root="cmdb", sarif="itsm.sarif")
+    assert done.returncode == 1, done.stderr
+    assert done.stdout.startswith("::error file=cmdb/shop.yaml,line=")
+    assert "sarif-schema-2.1.0" in (folder / "itsm.sarif").read_text(encoding="utf-8")
+    assert action(folder, root="cmdb", fail_on="never").returncode == 0
+
+
+def test_the_job_reports_and_fails(folder: Path) -> None:
+    done = job(folder, root="cmdb")
+    assert done.returncode == 1, done.stderr
+    reports = JOB["artifacts"]["reports"]
+    assert "cmdb/shop.yaml" in (folder / reports["codequality"]).read_text(encoding="utf-8")
+    assert "<failure" in (folder / reports["junit"]).read_text(encoding="utf-8")
+    assert job(folder, root="cmdb", fail_on="never").returncode == 0
+
+
+@pytest.mark.parametrize("run", [action, job])
+def test_a_baseline_is_taken(run: Any, folder: Path) -> None:
+    words = [sys.executable, "-m", "itsm_as_code", "--root", "cmdb", "validate", "--write-baseline", "known one.json"]
+    subprocess.run(words, cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True, capture_output=True)
+    assert run(folder, root="cmdb", baseline="known one.json").returncode == 0
+
+
+@pytest.mark.parametrize("name", ["root", "fail_on", "baseline"])
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_input_is_a_program(folder: Path, name: str, text: str) -> None:
+    for run in (action, job):
+        done = run(folder, **({"root": "cmdb"} | {name: text}))
+        assert done.returncode == 2, done.stdout + done.stderr
+    assert not list(folder.rglob("canary"))
