@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from itsm_as_code.graph.coverage import ABOVE, Stated, covering, planned_support, stated
+from itsm_as_code.graph.coverage import ABOVE, Stated, availability_of, covering, planned_support, stated, subjects
 from itsm_as_code.graph.dependency import Dependency
 from itsm_as_code.graph.landscape import Landscape
 from itsm_as_code.model import Ref
@@ -88,6 +88,16 @@ def bounds(landscape: Landscape, today: date | None = None, also: frozenset[Ref]
                     lowered[one.source] += 1
                     heapq.heappush(agenda, (now.value, one.source))
     return found
+
+
+def exceeded(landscape: Landscape, promise: Entity, today: date | None) -> Iterator[tuple[Stated, Ref, Bound]]:
+    """Each subject of an agreement that can't be as available as it promises: what is said, of what, and its bound."""
+    said = availability_of(promise)
+    for subject in subjects(landscape, promise.ref) if said else ():
+        assert said is not None
+        bound = bound_of_promise(landscape, promise, subject, today)
+        if said.share.exact > bound.value:
+            yield said, subject, bound
 
 
 def bound_of_promise(landscape: Landscape, promise: Entity, ref: Ref, today: date | None = None) -> Bound:

@@ -27,9 +27,19 @@ def clipped(stretches: Iterable[Stretch], first: int, last: int) -> Stretches:
 
 def without(stretches: Sequence[Stretch], taken: Sequence[Stretch]) -> Stretches:
     """The seconds of the one that aren't in the other; both merged."""
-    steps = [(start, 1) for start, _ in stretches] + [(end, -1) for _, end in stretches]
-    steps += [(start, -2) for start, _ in taken] + [(end, 2) for _, end in taken]
-    return tuple(_where(steps, 1))
+    found: list[Stretch] = []
+    first, count = 0, len(taken)
+    for begins, end in stretches:
+        start = begins
+        while first < count and taken[first][1] <= start:
+            first += 1
+        at = first
+        while at < count and taken[at][0] < end:
+            found.append((start, taken[at][0]))
+            start = taken[at][1]
+            at += 1
+        found.append((start, end))
+    return tuple(stretch for stretch in found if stretch[0] < stretch[1])
 
 
 def at_least(need: int, sets: Iterable[Sequence[Stretch]]) -> Stretches:

@@ -54,7 +54,8 @@ def _remembered(promise: Hours, supports: tuple[Support, ...], need: int) -> Wai
 
 def _worst(promise: Hours, supports: Sequence[Support], need: int | Enough) -> Wait:
     told_in = supports[0][0].timezone if promise.always and supports else promise.timezone
-    zones = (promise.timezone, *(hours.timezone for hours, _ in supports))
+    # Round the clock is the same on any clock: it makes no weeks of its own.
+    zones = tuple(told_in if hours.always else hours.timezone for hours in (promise, *(one for one, _ in supports)))
     weeks = reference_weeks(told_in, zones)
     return max((_worst_of(week, promise, supports, need) for week in weeks), key=_length)
 

@@ -82,7 +82,13 @@ def _words(error: Mapping[str, Any], path: FieldPath, model: type[Kind]) -> tupl
         return "wrong-value", f"{_name(path)} is one of {_choices(error)}", _near_choice(error)
     if kind in _TYPES:
         return "wrong-value", f"{_name(path)} takes {_TYPES[kind]}, this is {_what(error['input'])}", _quote(error)
-    return "wrong-value", f"{_name(path)}: {error['msg'][:1].lower()}{error['msg'][1:]}", ""
+    return "wrong-value", f"{_name(path)}: {error['msg'][:1].lower()}{error['msg'][1:]}", _bound(context)
+
+
+def _bound(context: Mapping[str, Any]) -> str:
+    """The limit that was passed, as something to write."""
+    words = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
+    return next((f"write {word} {context[limit]:g}" for limit, word in words.items() if limit in context), "")
 
 
 def _name(path: FieldPath) -> str:

@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field, model_validator
 from itsm_as_code.model import Ref
 from itsm_as_code.schemas._base import Many, Part
 from itsm_as_code.schemas._measures import Percent, Span
+from itsm_as_code.schemas._money import Money
 from itsm_as_code.schemas._quantities import Day, Duration, Percentage, Target, TimeZone
 from itsm_as_code.schemas._reads import wrong
 from itsm_as_code.schemas._reference import to
@@ -119,9 +120,16 @@ class Review(Part):
 
 
 class Credit(Part):
-    """What the provider gives back when a promise is missed: service credits."""
+    """What the provider gives back, or pays, when a promise is missed: service credits and penalties."""
 
-    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["below"]}, {"required": ["above"]}]})
+    model_config = ConfigDict(
+        json_schema_extra={
+            "allOf": [
+                {"oneOf": [{"required": ["below"]}, {"required": ["above"]}]},
+                {"oneOf": [{"required": ["credit"]}, {"required": ["penalty"]}]},
+            ]
+        }
+    )
 
     key_fields: ClassVar[tuple[str, ...]] = ("below", "above")
 
@@ -133,14 +141,21 @@ class Credit(Part):
     """It is due when the attainment is below this: below: 99.9%."""
     above: Target | None = None
     """It is due when the measured value is above this: above: 4h."""
-    credit: Percentage
+    credit: Percentage | None = None
     """The share of the charge that is given back."""
+    penalty: Money | None = None
+    """An amount that is paid instead."""
 
     @model_validator(mode="before")
     @classmethod
-    def _one_limit(cls, value: Any) -> Any:
+    def _one_of_each(cls, value: Any) -> Any:
         if isinstance(value, dict) and (value.get("below") is None) == (value.get("above") is None):
             raise wrong("a credit has either below or above", "write below: 99.9%, or above: 4h")
+        if isinstance(value, dict) and (value.get("credit") is None) == (value.get("penalty") is None):
+            raise wrong(
+                "a credit is either a share of the charge or a penalty",
+                'write credit: 10%, or penalty: {amount: "500.00", currency: EUR}',
+            )
         return value
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -102,3 +103,13 @@ def interval_by_text(value: Any) -> str:
     """`9:00 – 17:30` as it is written here, "" where it is no stretch of a day at all."""
     match = _LOOSE_INTERVAL.fullmatch(value) if isinstance(value, str) else None
     return f"{match[1]:0>5}-{match[2]:0>5}" if match else ""
+
+
+def why_no_day(year: int, month: int, day: int) -> str:
+    """Why a date in the right form is none: a month too many, or a day."""
+    if 1 <= month <= 12 and year:
+        last = monthrange(year, month)[1]
+        return f"that month has {last} days" if day else "days are counted from 01"
+    if 1 <= day <= 12 and 12 < month <= 31:
+        return f"year-month-day: did you mean {year:04}-{day:02}-{month:02}?"
+    return "months are 01 to 12" if year else "years are counted from 0001"

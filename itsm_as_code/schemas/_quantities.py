@@ -117,7 +117,7 @@ def read_date(value: Any) -> date:
         try:
             return date.fromisoformat(value)
         except ValueError:
-            raise wrong(f"there is no day {value}") from None
+            raise wrong(f"there is no day {value}", why_no_day(*map(int, value.split("-")))) from None
     hint = day_by_text(value)
     raise wrong(f"{_shown(value)} is not a date", hint, sure(hint))
 

@@ -17,6 +17,8 @@ from itsm_as_code.schemas import Percent, Span, spoken_time
 PERIODS = {"day": 1, "week": 7, "month": 30, "quarter": 90, "year": 365}
 """Days of a calendar window, for telling what a share means."""
 WEEK = 7 * 86_400
+HALF = 50
+"""Less than this percentage is no promise."""
 
 
 def agreements(landscape: Landscape, *statuses: str) -> Iterator[Entity]:
@@ -36,9 +38,13 @@ def promising(landscape: Landscape, today: date | None) -> Iterator[Entity]:
 
     What a supplier's contract stands on is the supplier's affair.
     """
-    for entity in agreements(landscape, "draft", "agreed"):
-        if entity.ref.kind != "contract" and not ended(entity, today):
-            yield entity
+    return (entity for entity in agreements(landscape) if is_promising(entity, today))
+
+
+def is_promising(agreement: Entity, today: date | None) -> bool:
+    """Whether it is such an SLA or OLA."""
+    open_ = agreement.model.spec.status in ("draft", "agreed") and not ended(agreement, today)
+    return open_ and agreement.ref.kind != "contract"
 
 
 def ended(agreement: Entity, today: date | None) -> bool:
@@ -55,9 +61,19 @@ def target_of(landscape: Landscape, ref: Ref, relation: str) -> Ref | None:
 
 def hours_in(landscape: Landscape, agreement: Entity) -> Hours:
     """The hours in which an agreement counts time; round the clock where it names none, or none that is there."""
+    calendar = _calendar(landscape, agreement)
+    return ALWAYS if calendar is None else _hours(calendar)
+
+
+def hours_known(landscape: Landscape, agreement: Entity) -> bool:
+    """Whether the hours it names are there; what isn't there is told, and not compared."""
+    return agreement.model.spec.hours is None or _calendar(landscape, agreement) is not None
+
+
+def _calendar(landscape: Landscape, agreement: Entity) -> Entity | None:
     named = target_of(landscape, agreement.ref, "hours")
     calendar = landscape.find(named) if named else None
-    return _hours(calendar) if calendar is not None and calendar.ref.kind == "calendar" else ALWAYS
+    return calendar if calendar is not None and calendar.ref.kind == "calendar" else None
 
 
 @lru_cache(maxsize=256)
@@ -133,6 +149,11 @@ def measure(value: Percent | Span | Decimal) -> Decimal:
     if isinstance(value, Percent):
         return value.percent
     return Decimal(value.months * 30 * 86_400 + value.seconds) if isinstance(value, Span) else value
+
+
+def plausible(value: object) -> bool:
+    """Whether somebody can mean it; what nobody can mean is told by `plausible-target`, once."""
+    return not isinstance(value, Percent) or HALF <= value.percent < 100
 
 
 def same_unit(one: object, other: object) -> bool:

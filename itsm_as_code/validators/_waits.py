@@ -12,46 +12,52 @@ from itsm_as_code.model import FieldPath, Ref
 from itsm_as_code.reading import Entity
 from itsm_as_code.schemas import Span, spoken_time
 from itsm_as_code.validators._objectives import timed
-from itsm_as_code.validators._promises import hours_in, hours_name, promising
+from itsm_as_code.validators._promises import hours_in, hours_known, hours_name, promising
 from itsm_as_code.validators._rule import Complaint
+from itsm_as_code.validators._unattended import unattended
 
 Timed = dict[str, tuple[FieldPath, Span]]
+
+
+Late = tuple[list[Entity], Wait]
+"""The agreements that are late, alone or together, and how late they may be."""
 
 
 def waits(landscape: Landscape, today: date | None, metric: str, verb: str) -> Iterator[Complaint]:
     """Promised times that are shorter than what they wait for, each counted in its own service hours."""
     for promise in promising(landscape, today):
-        targets = timed(promise).get(metric, {})
-        for carriage in carriages(landscape, promise, today, lambda one: metric in timed(one)) if targets else ():
+        targets = timed(promise).get(metric, {}) if hours_known(landscape, promise) else {}
+
+        def says(one: Entity) -> bool:
+            return metric in timed(one) and hours_known(landscape, one)
+
+        for carriage in carriages(landscape, promise, today, says) if targets else ():
             for priority, (path, time) in sorted(targets.items()):
-                if not time.months:
-                    yield from _late(landscape, promise, carriage, (metric, priority, verb), (path, time.seconds))
+                late = _late(landscape, promise, carriage, (metric, priority), time)
+                told = late and _in_time(late, metric, priority, time) and _absent(landscape, promise, late, today)
+                if late and not told:
+                    yield _complaint(landscape, promise, late, (metric, priority, verb), (path, time.seconds))
 
 
-def _late(
-    landscape: Landscape,
-    promise: Entity,
-    carriage: Carriage,
-    about: tuple[str, str, str],
-    said: tuple[FieldPath, int],
-) -> Iterator[Complaint]:
-    """At most one complaint: the one thing to be waited for, or the several that are late together."""
-    metric, priority, _ = about
-    hours, seconds = hours_in(landscape, promise), said[1]
-    times = {ref: _times(landscape, agreements, metric, priority) for ref, agreements in carriage.carriers.items()}
+def _late(landscape: Landscape, promise: Entity, carriage: Carriage, about: tuple[str, str], time: Span) -> Late | None:
+    """The one thing to be waited for too long, or the several that are late together."""
+    if time.months or not time.seconds:
+        return None
+    hours, seconds = hours_in(landscape, promise), time.seconds
+    for support in carriage.apart:
+        supports = _times(landscape, [support], *about)
+        wait = worst_wait(hours, supports, 1) if supports else None
+        if wait and _longer(wait, seconds):
+            return [support], wait
+    times = {ref: _times(landscape, agreements, *about) for ref, agreements in carriage.carriers.items()}
     alone = {ref: worst_wait(hours, supports, 1) for ref, supports in times.items() if supports}
     late = {ref for ref, wait in alone.items() if _longer(wait, seconds)}
-    for support in carriage.apart:
-        wait = worst_wait(hours, supports, 1) if (supports := _times(landscape, [support], metric, priority)) else None
-        if wait and _longer(wait, seconds):
-            yield _complaint(landscape, promise, [support], about, said, wait)
-            return
-    if carriage.falls(late):
-        culprits = carriage.culprits(late)
-        wait = alone[culprits[0]] if len(culprits) == 1 else _together(carriage, hours, times, late)
-        if _longer(wait, seconds):
-            slow = [_fastest(landscape, carriage.carriers[ref], metric, priority) for ref in culprits]
-            yield _complaint(landscape, promise, slow, about, said, wait)
+    if not carriage.falls(late):
+        return None
+    culprits = carriage.culprits(late)
+    wait = alone[culprits[0]] if len(culprits) == 1 else _together(carriage, hours, times, late)
+    slow = [_fastest(landscape, carriage.carriers[ref], *about) for ref in culprits]
+    return (slow, wait) if _longer(wait, seconds) else None
 
 
 def _together(carriage: Carriage, hours: Hours, times: dict[Ref, Sequence[tuple[Hours, int]]], late: set[Ref]) -> Wait:
@@ -77,19 +83,28 @@ def _fastest(landscape: Landscape, agreements: Sequence[Entity], metric: str, pr
     return min(said, key=lambda one: timed(one)[metric][priority][1].seconds)
 
 
+def _in_time(late: Late, metric: str, priority: str, time: Span) -> bool:
+    """Whether all that is late promises no longer a time: it is late only by its hours, that is."""
+    return all(timed(one)[metric][priority][1].seconds <= time.seconds for one in late[0])
+
+
+def _absent(landscape: Landscape, promise: Entity, late: Late, today: date | None) -> bool:
+    """Whether `hours-inside-support` tells of the support that is late; twice would be once too often."""
+    return any(one in found.short for found in unattended(landscape, promise, today) for one in late[0])
+
+
 def _longer(wait: Wait, seconds: int) -> bool:
     return wait.seconds is None or wait.seconds > seconds
 
 
-def _complaint(  # noqa: PLR0913 - the promise, what it waits for, what both say, and how long it is
+def _complaint(
     landscape: Landscape,
     promise: Entity,
-    slow: Sequence[Entity],
+    late: Late,
     about: tuple[str, str, str],
     said: tuple[FieldPath, int],
-    wait: Wait,
 ) -> Complaint:
-    (metric, priority, verb), (path, seconds) = about, said
+    (metric, priority, verb), (path, seconds), (slow, wait) = about, said, late
     first, theirs = slow[0], timed(slow[0])[metric][priority]
     names = " and ".join(str(one.ref) for one in slow)
     may = "for ever" if wait.seconds is None else spoken_time(wait.seconds)

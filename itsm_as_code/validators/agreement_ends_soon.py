@@ -78,7 +78,8 @@ def check(landscape: Landscape, today: date | None, options: Options) -> Iterato
         if today is None or term is None or term.end is None or term.renews or not in_force(agreement, today):
             continue
         notice = due(term.end, term.notice_period or ANY_DAY, -1)
-        if today >= due(notice, options.lead, -1) and not _followed(landscape, agreement):
+        in_time = term.start <= notice  # or else it is for notice-within-term to tell
+        if in_time and today >= due(notice, options.lead, -1) and not _followed(landscape, agreement):
             left = (term.end - today).days
             when = "today" if not left else "tomorrow" if left == 1 else f"in {left} days"
             words = f"{agreement.ref} ends {when}, on {term.end}, and nothing follows"

@@ -24,6 +24,27 @@ spec:
   credits: [{metric: availability, below: 99.9%, credit: 20%}, {metric: availability, below: 99%, credit: 10%}]
 ```
 
+Wrong:
+```yaml
+apiVersion: itsm/v1
+kind: Team
+metadata: {name: desk}
+---
+apiVersion: itsm/v1
+kind: Service
+metadata: {name: email, owner: desk}
+---
+apiVersion: itsm/v1
+kind: SLA
+metadata: {name: gold, owner: desk}
+spec:
+  service: email
+  objectives: [{metric: availability, target: 99.9%}]
+  credits:
+    - {metric: availability, below: 99.9%, penalty: {amount: "500", currency: EUR}}
+    - {metric: availability, below: 99%, penalty: {amount: "50", currency: EUR}}
+```
+
 Right:
 ```yaml
 apiVersion: itsm/v1
@@ -54,7 +75,7 @@ from typing import Any
 from itsm_as_code.graph import Landscape
 from itsm_as_code.model import FieldPath, Severity
 from itsm_as_code.reading import Entity
-from itsm_as_code.validators._promises import agreements, measure, same_unit
+from itsm_as_code.validators._promises import agreements, measure, plausible, same_unit
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.ERROR
@@ -74,17 +95,17 @@ def check(landscape: Landscape) -> Iterator[Complaint]:
             yield from _out_of_order(agreement, steps, falling)
 
 
-def _sort(_: Any) -> str:
+def _sort(one: Any) -> str:
     """What can be compared: shares of the charge, or amounts of one currency."""
-    return "%"
+    return str(one.penalty.currency) if one.penalty else "%"
 
 
 def _given(one: Any) -> Any:
-    return one.credit.percent
+    return one.penalty.amount if one.penalty else one.credit.percent
 
 
 def _text(one: Any) -> str:
-    return str(one.credit)
+    return f"{one.penalty.amount} {one.penalty.currency}" if one.penalty else str(one.credit)
 
 
 def _limit(one: Any) -> Any:
@@ -106,7 +127,7 @@ def _out_of_order(agreement: Entity, steps: list[Numbered], falling: bool) -> It
         elif _given(worse) < _given(better):
             side = "below" if falling else "above"
             words = f"{_text(worse)} {side} {_limit(worse).value} is less than {_text(better)} {side} "
-            path = (*place, "credit")
+            path = (*place, "penalty" if worse.penalty else "credit")
             mend = f"give at least {_text(better)}"
             yield Complaint(agreement, path, f"{words}{_limit(better).value}", mend, related=related)
 
@@ -121,7 +142,7 @@ def _due_too_early(agreement: Entity, number: int, one: Any) -> Iterator[Complai
         yield Complaint(agreement, (*place, "metric"), words, f"add an objective for {one.metric.name}")
         return
     promised = (found[1].targets or {}).get(one.priority) or (found[1].target and found[1].target.value)
-    if promised is None or not same_unit(promised, _limit(one).value):
+    if promised is None or not same_unit(promised, _limit(one).value) or not plausible(promised):
         return
     kept = measure(_limit(one).value) - measure(promised)
     if (kept > 0) if one.below else (kept < 0):

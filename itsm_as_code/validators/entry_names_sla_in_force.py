@@ -91,7 +91,7 @@ def _entry(landscape: Landscape, entity: Entity, today: date | None) -> Iterator
         related = ((agreement, ("spec", "term") if day else ("spec", "status"), f"{state} here"),)
         words = f"{entity.ref} names {named}, which is not in force{day}"
         yield Complaint(entity, here, words, "agree on it, or name one that is in force", related=related)
-    elif _target(landscape, named, "service") != _target(landscape, entity.ref, "service"):
+    elif _target(landscape, named, "service") not in (None, _target(landscape, entity.ref, "service")):
         related = ((agreement, ("spec", "service"), "its service"),)
         words = f"{entity.ref} names {named}, which is about another service"
         yield Complaint(entity, here, words, "name an SLA of the entry's own service", related=related)

@@ -64,85 +64,29 @@ spec:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import date
 
 from itsm_as_code.graph import Landscape
-from itsm_as_code.graph.carriage import Carriage, carriages
-from itsm_as_code.hours import Hours, attendance, due, uncovered
-from itsm_as_code.model import Ref, Severity
+from itsm_as_code.model import Severity
 from itsm_as_code.reading import Entity
-from itsm_as_code.schemas import Span
-from itsm_as_code.validators._promises import hours_in, hours_name, hours_path, promising
+from itsm_as_code.validators._promises import hours_name, hours_path, promising
 from itsm_as_code.validators._rule import Complaint
+from itsm_as_code.validators._unattended import Unattended, unattended
 
 SEVERITY = Severity.ERROR
 CLAUSE = "8.3.3"
-
-LOOKED_AHEAD = Span(24, 0)
-"""How far hours are compared, day by day; holidays further ahead are hardly known."""
-SOME_DAY = date(2026, 1, 1)
-"""Where neither a term nor a day says when."""
-
-Gap = tuple[datetime, datetime]
 
 
 def check(landscape: Landscape, today: date | None) -> Iterator[Complaint]:
     """Agreements whose hours reach beyond those of what supports them."""
     for promise in promising(landscape, today):
-        for carriage in carriages(landscape, promise, today, lambda _: True):
-            yield from _beyond(landscape, promise, carriage, _days(promise, today))
+        for found in unattended(landscape, promise, today):
+            yield _complaint(landscape, promise, found)
 
 
-def _days(promise: Entity, today: date | None) -> tuple[date, date]:
-    """The stretch of the term that lies ahead, two years at most."""
-    term = promise.model.spec.term
-    first = max((day for day in (today, term.start if term else None) if day), default=SOME_DAY)
-    last = due(first, LOOKED_AHEAD)
-    return first, min(last, term.end) if term and term.end else last
-
-
-def _beyond(landscape: Landscape, promise: Entity, carriage: Carriage, days: tuple[date, date]) -> Iterator[Complaint]:
-    """At most one complaint about a subject: the first support whose hours are too short, or a group's."""
-    hours = hours_in(landscape, promise)
-    for support in carriage.apart:
-        gaps = uncovered(hours, [hours_in(landscape, support)], 1, *days)
-        if gaps:
-            yield _complaint(landscape, promise, [support], gaps)
-            return
-    open_in = {ref: [hours_in(landscape, one) for one in found] for ref, found in carriage.carriers.items()}
-    closed = {ref for ref, calendars in open_in.items() if uncovered(hours, calendars, 1, *days)}
-    if not carriage.falls(closed):
-        return
-    culprits = carriage.culprits(closed)
-    gaps = (
-        uncovered(hours, open_in[culprits[0]], 1, *days)
-        if len(culprits) == 1
-        else _together(carriage, hours, {ref: open_in[ref] for ref in sorted(closed)}, days)
-    )
-    if gaps:
-        yield _complaint(landscape, promise, [_longest(landscape, carriage.carriers[ref]) for ref in culprits], gaps)
-
-
-def _together(
-    carriage: Carriage, hours: Hours, open_in: dict[Ref, list[Hours]], days: tuple[date, date]
-) -> tuple[Gap, ...]:
-    """The times at which so many are closed together that the subject is left alone."""
-    refs = list(open_in)
-    return tuple(
-        (one.start, one.end)
-        for one in attendance(hours, list(open_in.values()), *days)
-        if one.closed and carriage.falls({refs[number] for number in one.closed})
-    )
-
-
-def _longest(landscape: Landscape, agreements: Sequence[Entity]) -> Entity:
-    """The agreement with the most hours a week."""
-    return max(agreements, key=lambda one: sum(b - a for day in hours_in(landscape, one).week for a, b in day))
-
-
-def _complaint(landscape: Landscape, promise: Entity, short: Sequence[Entity], gaps: Sequence[Gap]) -> Complaint:
-    start, end = gaps[0]
+def _complaint(landscape: Landscape, promise: Entity, found: Unattended) -> Complaint:
+    short, (start, end) = found.short, found.first
     until = f"{end:%H:%M}" if end.date() == start.date() else f"{end:%a %d %b %H:%M}"
     names = " and ".join(str(one.ref) for one in short)
     verb = "is" if len(short) == 1 else "are"

@@ -45,29 +45,34 @@ spec:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from itsm_as_code.graph import AGREEMENTS, Landscape
+from itsm_as_code.graph.bound import exceeded
 from itsm_as_code.model import FieldPath, Severity
 from itsm_as_code.reading import Entity
 from itsm_as_code.schemas import Percent
+from itsm_as_code.validators._promises import HALF, is_promising
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.WARNING
 CLAUSE = "8.3.3"
 
 
-HALF = 50
-
-
-def check(landscape: Landscape) -> Iterator[Complaint]:
+def check(landscape: Landscape, today: date | None) -> Iterator[Complaint]:
     """Availabilities of 100% or below one half."""
     for ref, entity in landscape.entities.items():
         if ref.kind in AGREEMENTS:
             for number, objective in enumerate(entity.model.spec.objectives):
-                if objective.name == "availability":
+                if objective.name == "availability" and not _told(landscape, entity, objective.target.value, today):
                     yield from _judged(entity, ("spec", "objectives", number, "target"), objective.target.value)
         elif ref.kind == "ci" and entity.model.spec.availability is not None:
             yield from _judged(entity, ("spec", "availability"), entity.model.spec.availability)
+
+
+def _told(landscape: Landscape, agreement: Entity, share: Percent, today: date | None) -> bool:
+    """Whether `promise-exceeds-support` tells what everything can't be."""
+    return share.percent == 100 and is_promising(agreement, today) and any(exceeded(landscape, agreement, today))
 
 
 def _judged(entity: Entity, path: FieldPath, share: Percent) -> Iterator[Complaint]:

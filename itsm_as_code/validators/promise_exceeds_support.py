@@ -61,8 +61,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from itsm_as_code.graph import Landscape
-from itsm_as_code.graph.bound import UNKNOWN, Bound, bound_of_promise, bounds
-from itsm_as_code.graph.coverage import Stated, availability_of, planned_support, subjects
+from itsm_as_code.graph.bound import UNKNOWN, Bound, bounds, exceeded
+from itsm_as_code.graph.coverage import Stated, planned_support
 from itsm_as_code.model import FieldPath, Ref, Severity
 from itsm_as_code.reading import Entity
 from itsm_as_code.validators._promises import allowance, hours_in, promising, share_text
@@ -75,12 +75,8 @@ CLAUSE = "8.3.3"
 def check(landscape: Landscape, today: date | None) -> Iterator[Complaint]:
     """Promises of availability above their bound."""
     for promise in promising(landscape, today):
-        said = availability_of(promise)
-        for subject in subjects(landscape, promise.ref) if said else ():
-            assert said is not None
-            bound = bound_of_promise(landscape, promise, subject, today)
-            if said.share.exact > bound.value:
-                yield _complaint(landscape, said, subject, bound, today)
+        for said, subject, bound in exceeded(landscape, promise, today):
+            yield _complaint(landscape, said, subject, bound, today)
 
 
 def _complaint(landscape: Landscape, said: Stated, subject: Ref, bound: Bound, today: date | None) -> Complaint:

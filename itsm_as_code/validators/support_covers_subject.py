@@ -83,7 +83,7 @@ def check(landscape: Landscape, today: date | None) -> Iterator[Complaint]:
         about = subjects(landscape, promise.ref)
         for path, support in named_at(landscape, promise) if about else ():
             covered = subjects(landscape, support.ref)
-            if covered and not _meets(landscape, about, covered):
+            if covered and all(map(landscape.find, covered)) and not _meets(landscape, about, covered):
                 words = f"{support.ref} covers nothing that {promise.ref} stands on"
                 mend = f"write what {about[0]} needs of it under dependsOn, or take it out of supportedBy"
                 some = ", ".join(map(str, covered[:3])) + (" …" if len(covered) > 3 else "")

@@ -12,10 +12,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from itsm_as_code.graph import LEVELS, Impact, Level, Scenario, connect, impact, levels
+from itsm_as_code.graph.bound import UNKNOWN, bounds
 from itsm_as_code.hours import ALWAYS, Hours, due, elapsed, hours_of, moment_after, uncovered, worst_wait
-from itsm_as_code.model import DEFAULT_NAMESPACE, Ref, TextFile
+from itsm_as_code.model import DEFAULT_NAMESPACE, Ref, Severity, TextFile
 from itsm_as_code.reading import read
 from itsm_as_code.schemas import Comparison, Span, iso_duration, read_quantity
+from itsm_as_code.validators import check
+from tests.landscapes import TODAY
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs/reference/semantics.md").read_text(encoding="utf-8")
 _WORKED = re.compile(r"^```yaml\n(.*?)^```\n\n\| fails [^\n]*\n\|[^\n]*\n((?:\|[^\n]*\n)+)", re.MULTILINE | re.DOTALL)
@@ -127,5 +130,31 @@ def test_months(row: list[str]) -> None:
 def test_every_example_is_read() -> None:
     worked, calendars = len(_WORKED.findall(PAGE)), PAGE.count("```yaml\nkind: Calendar\n")
     assert (worked, calendars) == (4, 2)
-    assert worked + calendars == PAGE.count("```yaml")
+    promises = len(PROMISED)
+    assert worked + calendars + promises == PAGE.count("```yaml")
     assert len(_TRUTH.findall(PAGE)) == 20
+
+
+PROMISED = ("bound of | is", "promise | is told")
+
+
+def _block_before(header: str) -> str:
+    """The YAML above the table with this header, each document with its apiVersion."""
+    text = PAGE.partition(f"\n| {header} |\n")[0].rpartition("```yaml\n")[2].partition("```")[0]
+    return "---\n".join(f"apiVersion: itsm/v1\n{document}" for document in text.split("---\n"))
+
+
+@pytest.mark.parametrize("row", _rows(PROMISED[0]), ids=" | ".join)
+def test_bound(row: list[str]) -> None:
+    landscape = connect(read([TextFile("example.yaml", _block_before(PROMISED[0]).encode())]))
+    found = bounds(landscape).get(landscape.named(row[0]), UNKNOWN)
+    assert found.value == read_quantity(row[1]).value.exact
+
+
+@pytest.mark.parametrize("row", _rows(PROMISED[1]), ids=" | ".join)
+def test_what_is_told_of_a_promise(row: list[str]) -> None:
+    landscape = connect(read([TextFile("example.yaml", _block_before(PROMISED[1]).encode())]))
+    found = check(landscape, TODAY).findings
+    assert landscape.catalog.findings == ()
+    told = {one.rule for one in found if str(one.ref) == row[0] and one.severity is Severity.ERROR}
+    assert told == set(row[1].replace("nothing", "").split(", ")) - {""}

@@ -187,7 +187,7 @@ TYPE: dict[str, tuple[str, Told]] = {
     ),
     "day that never was": (
         service("  waivers: [{rule: a, reason: b, until: 2026-02-30}]\n"),
-        ("wrong-value", "5:41-51", "until: there is no day 2026-02-30", ""),
+        ("wrong-value", "5:41-51", "until: there is no day 2026-02-30", "that month has 28 days"),
     ),
     "reason that is a number": (
         service("  waivers: [{rule: a, reason: 5, until: 2026-02-28}]\n"),
