@@ -17,6 +17,7 @@ from itsm_as_code.schemas._meant import (
     share_by_text,
     span_by_text,
     sure,
+    why_no_day,
 )
 from itsm_as_code.schemas._measures import Comparison, Percent, Span
 from itsm_as_code.schemas._reads import AS_WRITTEN, Reads, wrong
