@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
-from itsm_as_code.model import Document, FieldPath, Finding, Location, Ref, TextFile
+from itsm_as_code.model import Document, Edit, FieldPath, Finding, Location, Ref, TextFile
+from itsm_as_code.reading._inside import within
 from itsm_as_code.reading._marks import locate
-from itsm_as_code.reading._yaml import positioned
+from itsm_as_code.reading._scalar_edits import scalar_edits, short_path, value_at
+from itsm_as_code.reading._yaml import plain, positioned
 from itsm_as_code.schemas import Kind
 
 
@@ -35,15 +38,29 @@ class Entity:
                 return (other, here) if other.ref == self.ref else other.origin(here)
         return self, path
 
-    def locate(self, path: FieldPath = (), key: bool = False) -> Location:
-        """Where a field stands: the value, or its key; the nearest thing above it, where it was left out."""
+    def locate(self, path: FieldPath = (), key: bool = False, inside: tuple[int, int] | None = None) -> Location:
+        """Where a field stands: the value, or its key; the nearest thing above it, where it was left out.
+
+        `inside`, a line and a column from 1, leads to one character in a text.
+        """
         entity, there = self.origin(path)
-        return locate_field(entity.file, entity.index, there, key)
+        place = locate_field(entity.file, entity.index, there, key)
+        return place if inside is None else within(entity.file, place, entity.text(there), *inside)
+
+    def edits(self, path: FieldPath, text: str) -> tuple[Edit, ...]:
+        """The edit that writes a text in place of the value at a path, none where that isn't sure."""
+        entity, there = self.origin(path)
+        return scalar_edits(entity.file, entity.index, short_path(entity.file, entity.index, there), text)
+
+    def text(self, path: FieldPath) -> str:
+        """The text at a path as it was written, "" where there is none."""
+        entity, there = self.origin(path)
+        found = value_at(entity.written(), short_path(entity.file, entity.index, there))
+        return found if isinstance(found, str) else ""
 
     def written(self) -> Mapping[str, Any]:
         """The document as it was written, short forms and all."""
-        documents = positioned(self.file).documents
-        value = next(document.value for document in documents if document.index == self.index)
+        value = _values(self.file)[self.index]
         assert isinstance(value, dict)
         return value
 
@@ -51,6 +68,14 @@ class Entity:
     def document(self) -> Document:
         """The entity as one YAML document."""
         return Document(self.file, self.index, self.written())
+
+
+@lru_cache(maxsize=256)
+def _values(file: TextFile) -> Mapping[int, Any]:
+    """The documents of a file by number; a plain file is read without positions, which is much faster."""
+    values = plain(file)
+    documents = positioned(file).documents if values is None else ()
+    return {document.index: document.value for document in documents} if values is None else dict(enumerate(values))
 
 
 @dataclass(frozen=True, slots=True)
