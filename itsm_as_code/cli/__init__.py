@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from itsm_as_code import __version__
 from itsm_as_code.cli._group import VERSION, Commands, settings
 from itsm_as_code.errors import ItsmError
 
@@ -31,7 +32,7 @@ __all__ = ["itsm", "main", "run"]
     help="Settings, instead of the itsm.yaml at the root.",
 )
 @click.option("--color/--no-color", default=True, help="Colours on a terminal; NO_COLOR is respected.")
-@click.version_option(message=VERSION)
+@click.version_option(__version__, message=VERSION)
 def itsm(root: Path | None, config: Path | None, color: bool) -> None:
     """IT service management as code.
 

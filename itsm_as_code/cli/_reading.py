@@ -61,6 +61,11 @@ class Opened:
         return [entity for entity in found if entity is not None]
 
 
+def cores() -> int:
+    """How many processes may work at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def root_of(context: click.Context, paths: Sequence[str] = ()) -> Path:
     """`--root`; else the folder upwards that holds itsm.yaml; else the only path, where that is a repository."""
     given = context.find_root().params.get("root")
@@ -90,7 +95,7 @@ def opened(
     configuration, findings = read_configuration(settings)
     only = () if (root / "itsm.yaml").exists() else paths
     files = working_tree.files(root, only, configuration.ignore)
-    return Opened(connect(read(_with_progress(files))), configuration, findings, settings)
+    return Opened(connect(read(_with_progress(files), cores())), configuration, findings, settings)
 
 
 def opened_revision(root: Path, commit: revision.Commit) -> Opened:
@@ -98,7 +103,7 @@ def opened_revision(root: Path, commit: revision.Commit) -> Opened:
     settings = revision.config_file(root, commit)
     configuration, findings = read_configuration(settings)
     files = revision.files(root, commit, configuration.ignore)
-    return Opened(connect(read(_with_progress(files))), configuration, findings, settings)
+    return Opened(connect(read(_with_progress(files), cores())), configuration, findings, settings)
 
 
 def _config(context: click.Context, root: Path) -> TextFile | None:

@@ -21,7 +21,7 @@ def with_inherited(entities: Mapping[Ref, Entity], meant: Callable[[Ref, str], R
     """
     whole = dict(entities)
     for ref, entity in entities.items():
-        if hasattr(entity.model.spec, "own_fields") and entity.model.spec.extends is not None:
+        if entity.says("spec.extends") and hasattr(entity.model.spec, "own_fields"):
             whole[ref] = _whole(ref, entities, meant)
     return whole
 
@@ -60,7 +60,8 @@ def _over(child: Entity, parent: Entity) -> Entity:
         elif name == "objectives":
             taken[name] = _objectives(child, parent, origins)
     spec = mine.model_copy(update=taken)
-    return replace(child, model=child.model.model_copy(update={"spec": spec}), origins=origins)
+    made = child.model.model_copy(update={"spec": spec})
+    return replace(child, made=made, known=None, origins=origins)
 
 
 def _objectives(child: Entity, parent: Entity, origins: Origins) -> tuple[Any, ...]:

@@ -17,7 +17,7 @@ def index(entities: Iterable[Entity], refused: Iterable[Refused]) -> dict[Ref, R
     known: dict[Ref, Ref] = {}
     listed = list(entities)
     for entity in listed:
-        for alias in entity.model.metadata.aliases:
+        for alias in entity.facts.aliases:
             known.setdefault(entity.ref._replace(name=alias), entity.ref)
     known |= {one.ref: one.ref for one in refused}
     return known | {entity.ref: entity.ref for entity in listed}

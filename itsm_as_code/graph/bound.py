@@ -67,16 +67,16 @@ def bounds(landscape: Landscape, today: date | None = None, also: frozenset[Ref]
     that in a landscape without circles through groups each entity is lowered once.
     """
     found = {ref: Bound(_share(one), one) for ref, one in _stated(landscape, today, also).items()}
-    agenda = [(bound.value, ref) for ref, bound in found.items()]
+    agenda = [_queued(bound.value, ref) for ref, bound in found.items()]
     for ref, entity in landscape.entities.items():
-        if ref.kind == "ci" and ref not in found and entity.model.spec.availability is not None:
+        if ref.kind == "ci" and ref not in found and entity.says("spec.availability"):
             found[ref] = Bound(entity.model.spec.availability.exact)
-            agenda.append((found[ref].value, ref))
+            agenda.append(_queued(found[ref].value, ref))
     heapq.heapify(agenda)
     lowered: Counter[Ref] = Counter()
     while agenda:
-        value, ref = heapq.heappop(agenda)
-        if value != found[ref].value:
+        _, ref, value = heapq.heappop(agenda)
+        if value is not found[ref].value:
             continue
         for number in landscape.dependencies_on.get(ref, ()):
             one = landscape.dependencies[number]
@@ -86,8 +86,13 @@ def bounds(landscape: Landscape, today: date | None = None, also: frozenset[Ref]
                 if now.value < before.value:
                     found[one.source] = now
                     lowered[one.source] += 1
-                    heapq.heappush(agenda, (now.value, one.source))
+                    heapq.heappush(agenda, _queued(now.value, one.source))
     return found
+
+
+def _queued(value: Fraction, ref: Ref) -> tuple[float, Ref, Fraction]:
+    """The order of the agenda saves work and changes no answer: near enough, it needn't be exact."""
+    return float(value), ref, value
 
 
 def exceeded(landscape: Landscape, promise: Entity, today: date | None) -> Iterator[tuple[Stated, Ref, Bound]]:
@@ -132,7 +137,12 @@ def _of_dependency(one: Dependency, known: Mapping[Ref, Bound]) -> Bound:
     """What a dependency allows: nothing is passed on by one that is soft or tolerates an outage."""
     if one.soft or one.tolerates or not 1 <= one.need <= len(one.members):
         return UNKNOWN
-    ordered = sorted((known.get(member, UNKNOWN).value, member) for member in one.members)
+    values = [known.get(member, UNKNOWN).value for member in one.members]
+    if len(values) == 1:
+        return Bound(values[0], None, one, one.members)
+    if one.need == 1 and sum(map(float, values)) > 1.01:  # most groups: no exact sum is needed to see that it's over 1
+        return Bound(ONE, None, one)
+    ordered = sorted(zip(values, one.members, strict=True))
     value, deciding = group_bound([share for share, _ in ordered], one.need)
     if one.need == len(one.members):
         deciding = 1  # all must work: the weakest alone decides

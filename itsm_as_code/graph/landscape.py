@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -13,9 +15,8 @@ from itsm_as_code.graph import _names
 from itsm_as_code.graph._extends import with_inherited
 from itsm_as_code.graph.dependency import Dependency
 from itsm_as_code.model import DEFAULT_NAMESPACE, FieldPath, Ref, parse_ref
-from itsm_as_code.reading import Catalog, Entity, nearest
-from itsm_as_code.schemas import Dependency as WrittenDependency
-from itsm_as_code.schemas import Reference, Travel, Written, both
+from itsm_as_code.reading import Catalog, Entity, Need, nearest
+from itsm_as_code.schemas import Reference, Travel
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -174,13 +175,13 @@ def connect(catalog: Catalog) -> Landscape:
     links: list[Link] = []
     found: list[Dependency] = []
     for entity in written.values():
-        named, needed = both(entity.model)
-        for reference in named:
+        facts = entity.facts
+        for reference in facts.references:
             link = _link(entity, reference, known, meant)
             links.append(link)
             if reference.field.travel is not Travel.NONE:
                 found.append(_along(link, reference.field.travel))
-        found += [_dependency(entity.ref, one, meant) for one in needed]
+        found += [_dependency(entity.ref, one, meant) for one in facts.needs]
     return Landscape(catalog, written, shipped, known, tuple(links), tuple(sorted(found, key=_source)))
 
 
@@ -201,21 +202,18 @@ def _along(link: Link, travel: Travel) -> Dependency:
     return Dependency(needing, (needed,), 1, False, 0, "", link.relation, link.source, link.path)
 
 
-def _dependency(source: Ref, written: Written, meant: _names.Resolver) -> Dependency:
-    one: WrittenDependency = written.dependency
+def _dependency(source: Ref, one: Need, meant: _names.Resolver) -> Dependency:
     members = tuple(dict.fromkeys([meant(member, source.namespace) for member in one.members]))
-    tolerates = one.tolerates.seconds if one.tolerates else 0
-    relation = one.as_ or "dependsOn"
-    need = one.needed(len(members))
+    need = math.ceil(len(members) * Fraction(one.share) / 100) if one.share else one.need
     return Dependency(
         source,
         members,
         need,
-        one.mode == "soft",
-        tolerates,
-        one.name or "",
-        relation,
+        one.soft,
+        one.tolerates,
+        one.name,
+        one.relation,
         source,
-        written.path,
-        one.data or relation in HOLDS_DATA,
+        one.path,
+        one.data or one.relation in HOLDS_DATA,
     )

@@ -35,11 +35,10 @@ class Recovery(NamedTuple):
 
 def claim_of(entity: Entity, objective: Objective) -> Claim | None:
     """What a service, a CI or an agreement says about its own recovery."""
-    spec = entity.model.spec
     if entity.ref.kind in ("service", "ci"):
-        written = getattr(spec, objective)
+        written = getattr(entity.model.spec, objective) if entity.says(f"spec.{objective}") else None
         return Claim(written.seconds, entity, ("spec", objective)) if written is not None else None
-    for number, one in enumerate(spec.objectives):
+    for number, one in enumerate(entity.model.spec.objectives):
         if one.name == objective and one.target is not None and getattr(one.target.value, "months", 1) == 0:
             return Claim(one.target.value.seconds, entity, ("spec", "objectives", number, "target"))
     return None

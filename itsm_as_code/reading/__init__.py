@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itsm_as_code.reading._codes import CODES
 from itsm_as_code.reading._dump import dump
+from itsm_as_code.reading._facts import Facts, Need
 from itsm_as_code.reading._gates import read
 from itsm_as_code.reading._globs import path_glob
 from itsm_as_code.reading._nearest import nearest, surely
@@ -17,7 +18,9 @@ __all__ = [
     "Catalog",
     "Configuration",
     "Entity",
+    "Facts",
     "Foreign",
+    "Need",
     "Override",
     "Refused",
     "RuleSetting",

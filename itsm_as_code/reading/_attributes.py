@@ -31,7 +31,7 @@ def attribute_findings(entities: Iterable[Entity]) -> Iterator[Finding]:
             found = [*_schema_findings(one, _ATTRIBUTES, one.model.spec.attributes), *_loop(one, types)]
             broken |= {one.ref} if found else set()
             yield from found
-        if one.ref.kind == "catalogentry" and one.model.spec.request is not None:
+        if one.ref.kind == "catalogentry" and one.says("spec.request"):
             yield from _schema_findings(one, _FORM, one.model.spec.request.form)
     checkers: Checkers = {}
     for one in everything:
@@ -76,17 +76,19 @@ def _type_named(ref: Ref, namespace: str, types: Types) -> Entity | None:
 
 
 def _check(entity: Entity, types: Types, checkers: Checkers, broken: set[Ref]) -> Iterator[Finding]:
-    spec = entity.model.spec
-    key = (entity.ref.namespace, spec.type)
+    facts = entity.facts
+    named = entity.reference("spec", "type")
+    assert named is not None  # the shape says so
+    key = (entity.ref.namespace, named)
     if key not in checkers:
-        schema = _schema_of(_type_named(spec.type, entity.ref.namespace, types), types, broken)
+        schema = _schema_of(_type_named(named, entity.ref.namespace, types), types, broken)
         checkers[key] = (checker(schema) if schema else None, bool(schema and schema.get("required")))
     check, required = checkers[key]
-    if check is None or not (spec.attributes or required):
+    if check is None or not (facts.attributes or required):
         return
-    for complaint in check(spec.attributes):
+    for complaint in check(facts.attributes or "{}"):
         place = entity.locate((*_ATTRIBUTES, *complaint.path), key=complaint.message.startswith("there is no"))
-        yield refusal("invalid-attribute", f"{spec.type.name}: {complaint.message}", place, complaint.hint, entity.ref)
+        yield refusal("invalid-attribute", f"{named.name}: {complaint.message}", place, complaint.hint, entity.ref)
 
 
 def _schema_of(ci_type: Entity | None, types: Types, broken: set[Ref]) -> Mapping[str, Any] | None:

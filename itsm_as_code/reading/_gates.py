@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files as package_files
 from typing import Any
 
 from pydantic import ValidationError
 
-from itsm_as_code.model import DEFAULT_NAMESPACE, FieldPath, Finding, Ref, TextFile
+from itsm_as_code.model import DEFAULT_NAMESPACE, Finding, Ref, TextFile
+from itsm_as_code.reading import _shares
 from itsm_as_code.reading._attributes import attribute_findings
 from itsm_as_code.reading._findings import finding_of, type_finding
+from itsm_as_code.reading._records import entities_of, record_of
 from itsm_as_code.reading._shape import kind_of, shape_finding
+from itsm_as_code.reading._typed import typed
 from itsm_as_code.reading._yaml import plain, positioned
 from itsm_as_code.reading.catalog import Catalog, Entity, Refused
-from itsm_as_code.schemas import Kind, model_of
+from itsm_as_code.schemas import model_of
 
 _Result = Entity | Refused | Finding
 
 
-def read(files: Iterable[TextFile]) -> Catalog:
+def read(files: Iterable[TextFile], processes: int = 1) -> Catalog:
     """All entities of all files, and every finding of the gates. The order of the files doesn't matter.
 
-    Wrong data never raises: it is refused, told, and known by its name from then on.
+    Wrong data never raises: it is refused, told, and known by its name from then on. With several
+    `processes` the answer is the same, sooner where there is much to read.
     """
     seen = sorted(files, key=lambda file: file.path)
-    results = [result for file in seen for result in _read_file(file)]
+    results = [result for found in _results(seen, processes) for result in found]
     entities = [result for result in results if isinstance(result, Entity)]
     entities = sorted([*entities, *_shipped()], key=_place)
     refused = [result for result in results if isinstance(result, Refused)]
@@ -40,6 +45,26 @@ def read(files: Iterable[TextFile]) -> Catalog:
     )
 
 
+def _results(files: Sequence[TextFile], processes: int) -> Iterator[Iterable[_Result]]:
+    """What each file holds; a file that isn't clean is read here, where its findings are told."""
+    records = _shares.records(files, _record, processes)
+    if records is None:
+        yield from map(_read_file, files)
+        return
+    for file, record in zip(files, records, strict=True):
+        yield _read_file(file) if record is None else entities_of(file, record)
+
+
+def _record(file: TextFile) -> str | None:
+    """The record of a clean file."""
+    results = list(_read_file(file))
+    entities = [one for one in results if isinstance(one, Entity)]
+    try:
+        return record_of(entities) if len(entities) == len(results) else None
+    except ValueError:  # a number that JSON can't carry
+        return None
+
+
 def _place(item: Entity | Refused) -> tuple[Ref, str, int]:
     return item.ref, item.file.path, item.index
 
@@ -51,7 +76,7 @@ def _shipped() -> tuple[Entity, ...]:
     places = sorted(folder.iterdir(), key=lambda place: place.name)
     texts = (TextFile(f"itsm:{place.name}", place.read_bytes()) for place in places if place.name.endswith(".yaml"))
     found = [result for text in texts for result in _read_file(text)]
-    return tuple(Entity(e.ref, e.model, e.file, e.index, shipped=True) for e in found if isinstance(e, Entity))
+    return tuple(replace(one, shipped=True) for one in found if isinstance(one, Entity))
 
 
 def _read_file(file: TextFile) -> Iterator[_Result]:
@@ -75,39 +100,11 @@ def _read_plain(file: TextFile, documents: list[Any]) -> list[Entity] | None:
         if model is None:
             return None
         try:
-            entities.append(_entity(model.model_validate(value), file, index))
+            made = model.model_validate(value)
+            entities.append(Entity(made.ref, file, index, apart=True, made=made))
         except ValidationError:
             return None
     return entities
-
-
-def _entity(model: Kind, file: TextFile, index: int) -> Entity:
-    return Entity(model.ref, model, file, index)
-
-
-def _typed(model: type[Kind], value: Any) -> Kind:
-    """The entity behind a document, where a key without a value (`owner:`) is as if it weren't there.
-
-    Raises:
-        ValidationError: it isn't one.
-    """
-    try:
-        return model.model_validate(value)
-    except ValidationError as error:
-        empty = [detail["loc"] for detail in error.errors(include_url=False) if detail["input"] is None]
-        if not empty:
-            raise
-        return model.model_validate(_without(value, frozenset(empty), ()))
-
-
-def _without(value: Any, empty: frozenset[FieldPath], path: FieldPath) -> Any:
-    """A copy without the keys at these paths."""
-    if isinstance(value, dict):
-        kept = {key: item for key, item in value.items() if (*path, key) not in empty or item is not None}
-        return {key: _without(item, empty, (*path, key)) for key, item in kept.items()}
-    if isinstance(value, list):
-        return [_without(item, empty, (*path, index)) for index, item in enumerate(value)]
-    return value
 
 
 def _read_positioned(file: TextFile) -> Iterator[_Result]:
@@ -130,7 +127,8 @@ def _through_gates(value: Any, file: TextFile, index: int) -> Iterator[_Result]:
     model = model_of(str(kind_of(value)))
     assert model is not None
     try:
-        yield _entity(_typed(model, value), file, index)
+        made = typed(model, value)
+        yield Entity(made.ref, file, index, made=made)
     except ValidationError as error:
         ref = _name(value)
         for detail in error.errors(include_url=False):

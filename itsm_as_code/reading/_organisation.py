@@ -31,7 +31,8 @@ class Complaint:
     hint: str = ""
 
 
-Checker = Callable[[Any], tuple[Complaint, ...]]
+Checker = Callable[[str], tuple[Complaint, ...]]
+"""Takes the value as JSON."""
 
 
 def faults_of(schema: Mapping[str, Any]) -> Iterator[Complaint]:
@@ -121,12 +122,11 @@ def checker(schema: Mapping[str, Any]) -> Checker:
     validator = _validator(schema, steps)
     known: dict[str, tuple[Complaint, ...]] = {}
 
-    def check(value: Any) -> tuple[Complaint, ...]:
-        key = json.dumps(value, sort_keys=True)
-        if key not in known:
+    def check(text: str) -> tuple[Complaint, ...]:
+        if text not in known:
             steps.left = MAX_REFERENCES
-            known[key] = tuple(_complaints(validator, value))
-        return known[key]
+            known[text] = tuple(_complaints(validator, json.loads(text)))
+        return known[text]
 
     return check
 

@@ -33,7 +33,7 @@ def scalar_edits(file: TextFile, index: int, path: FieldPath, text: str, *, key:
         return ()
     line = parsed.lines[span.line]
     source = line[span.column : span.end_column]
-    new = _rewritten(source, path[-1] if key else value_at(document.value, path), text)
+    new = _rewritten(source, path[-1] if key else item_at(document.value, path), text)
     if not new or new == source or _ANCHOR.search(line[: span.column]):
         return ()
     return (Edit(locate(file.path, parsed.lines, span), new),)
@@ -46,7 +46,7 @@ def short_path(file: TextFile, index: int, path: FieldPath) -> FieldPath:
     return path if written else path[:-1]
 
 
-def value_at(value: Any, path: FieldPath) -> Any:
+def item_at(value: Any, path: FieldPath) -> Any:
     """What stands at a path of a document, None where nothing does."""
     for step in path:
         try:

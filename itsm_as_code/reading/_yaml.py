@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +14,10 @@ from itsm_as_code.reading._marks import Fault, Parsed, Span, lines_of
 _BOM = b"\xef\xbb\xbf"
 _OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _LFS = b"version https://git-lfs.github.com/spec/"
+
+
+_SEPARATOR = re.compile(rb"^---(?=\s|\Z)", re.MULTILINE)
+_SAYS_SOMETHING = re.compile(rb"^[ \t]*[^\s#]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,30 @@ def positioned(file: TextFile) -> Positioned:
         return _not_utf8(file.data, error)
     documents, faults = _strict.read(text)
     return Positioned(tuple(documents), tuple(faults), lines_of(text))
+
+
+def part(file: TextFile, index: int) -> tuple[TextFile, int]:
+    """One document of a plain file as a file of its own, and how many lines stand before it.
+
+    Only for files that `plain` reads: there a separator is nothing but a separator, and nothing is shared.
+    """
+    start, end, line = _parts(file)[index]
+    return replace(file, data=file.data.removeprefix(_BOM)[start:end]), line
+
+
+@lru_cache(maxsize=4096)
+def _parts(file: TextFile) -> tuple[tuple[int, int, int], ...]:
+    """Where each document of a plain file starts and ends, and how many lines stand before it."""
+    data = file.data.removeprefix(_BOM)
+    starts = [found.start() for found in _SEPARATOR.finditer(data)]
+    if not starts or _SAYS_SOMETHING.search(data, 0, starts[0]):
+        starts.insert(0, 0)
+    found, line, before = [], 0, 0
+    for start, end in zip(starts, [*starts[1:], len(data)], strict=True):
+        line += data.count(b"\n", before, start)
+        before = start
+        found.append((start, end, line))
+    return tuple(found)
 
 
 def _not_text() -> Positioned:

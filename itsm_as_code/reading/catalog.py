@@ -3,31 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from itsm_as_code.model import Document, Edit, FieldPath, Finding, Location, Ref, TextFile
+from itsm_as_code.reading._facts import Facts, facts_of
 from itsm_as_code.reading._inside import within
 from itsm_as_code.reading._marks import locate
-from itsm_as_code.reading._scalar_edits import scalar_edits, short_path, value_at
-from itsm_as_code.reading._yaml import plain, positioned
+from itsm_as_code.reading._scalar_edits import item_at, scalar_edits, short_path
+from itsm_as_code.reading._typed import model_at, value_at
+from itsm_as_code.reading._yaml import part, positioned
 from itsm_as_code.schemas import Kind
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Entity:
-    """One entity: its name, what was read, and where it was written.
+    """One entity: its name, and where it was written; what was read is made when somebody looks at it.
 
-    `origins` leads from the fields it took over from another entity to where those stand.
+    `origins` leads from the fields it took over from another entity to where those stand. `apart`: its
+    document can be read without the others of its file. `made` and `known` are its model and its facts,
+    where they were made already.
     """
 
     ref: Ref
-    model: Kind
     file: TextFile
     index: int
     shipped: bool = False
     origins: Mapping[FieldPath, tuple[Entity, FieldPath]] = field(default_factory=dict)
+    apart: bool = False
+    made: Kind | None = None
+    known: Facts | None = None
+
+    @cached_property
+    def model(self) -> Kind:
+        """All that it says, typed."""
+        return self.made or model_at(self.ref.kind, self.file, self.index, self.apart)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What it says in short; cheaper than the model, where all entities are looked at."""
+        return self.known or facts_of(self.model)
+
+    def says(self, field: str) -> bool:
+        """Whether a field of its metadata or spec is set: `spec.rto`."""
+        return field in self.facts.says
+
+    def reference(self, *path: str | int) -> Ref | None:
+        """The reference that stands at a path, as it was written."""
+        return next((one.ref for one in self.facts.references if one.path == path), None)
 
     def origin(self, path: FieldPath) -> tuple[Entity, FieldPath]:
         """The entity in which a field is written, and its path there."""
@@ -44,7 +68,7 @@ class Entity:
         `inside`, a line and a column from 1, leads to one character in a text.
         """
         entity, there = self.origin(path)
-        place = locate_field(entity.file, entity.index, there, key)
+        place = locate_field(entity.file, entity.index, there, key, entity.apart)
         return place if inside is None else within(entity.file, place, entity.text(there), *inside)
 
     def edits(self, path: FieldPath, text: str) -> tuple[Edit, ...]:
@@ -55,12 +79,12 @@ class Entity:
     def text(self, path: FieldPath) -> str:
         """The text at a path as it was written, "" where there is none."""
         entity, there = self.origin(path)
-        found = value_at(entity.written(), short_path(entity.file, entity.index, there))
+        found = item_at(entity.written(), short_path(entity.file, entity.index, there))
         return found if isinstance(found, str) else ""
 
     def written(self) -> Mapping[str, Any]:
         """The document as it was written, short forms and all."""
-        value = _values(self.file)[self.index]
+        value = value_at(self.file, self.index, self.apart)
         assert isinstance(value, dict)
         return value
 
@@ -68,14 +92,6 @@ class Entity:
     def document(self) -> Document:
         """The entity as one YAML document."""
         return Document(self.file, self.index, self.written())
-
-
-@lru_cache(maxsize=256)
-def _values(file: TextFile) -> Mapping[int, Any]:
-    """The documents of a file by number; a plain file is read without positions, which is much faster."""
-    values = plain(file)
-    documents = positioned(file).documents if values is None else ()
-    return {document.index: document.value for document in documents} if values is None else dict(enumerate(values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +114,16 @@ class Catalog:
     files: tuple[TextFile, ...]
 
 
-def locate_field(file: TextFile, index: int, path: FieldPath, key: bool = False) -> Location:
+def locate_field(file: TextFile, index: int, path: FieldPath, key: bool = False, apart: bool = False) -> Location:
     """The place of a field in the given document of a file.
 
     A path that leads on into a short form (`dependsOn: [service:x]` has no `ref` key) or to a
-    field that was left out answers with the nearest thing above it.
+    field that was left out answers with the nearest thing above it. `apart`: see `Entity`.
     """
+    if apart:
+        only, before = part(file, index)
+        place = locate_field(only, 0, path, key)
+        return replace(place, line=place.line + before, end_line=place.end_line + before) if place.line else place
     parsed = positioned(file)
     document = next((document for document in parsed.documents if document.index == index), None)
     if document is None:

@@ -19,7 +19,7 @@ from itsm_as_code.schemas._part import Problem, part_of
 from itsm_as_code.schemas._quantities import Duration, FixedDuration, Percentage, read_quantity
 from itsm_as_code.schemas._reference import Travel
 from itsm_as_code.schemas._text import LocalText
-from itsm_as_code.schemas._walk import Reference, Written, both, dependencies, references
+from itsm_as_code.schemas._walk import Reference, Written, both, dependencies, marks, references
 
 __all__ = [
     "API_VERSION",
@@ -50,6 +50,7 @@ __all__ = [
     "json_schema",
     "kind_page",
     "kind_words",
+    "marks",
     "model_of",
     "part_inside",
     "part_of",

@@ -62,6 +62,15 @@ def both(entity: Kind) -> tuple[list[Reference], list[Written]]:
     )
 
 
+@cache
+def marks(kind: type[BaseModel]) -> tuple[To, ...]:
+    """The different marks of the references that a kind may hold, in the order of its fields."""
+    found: dict[To, None] = {}
+    for field in _plan(kind):
+        found |= dict.fromkeys([field.inside] if isinstance(field.inside, To) else marks(field.inside))
+    return tuple(found)
+
+
 def _walk(value: BaseModel, path: FieldPath, found: list[tuple[FieldPath, Any, To | None]]) -> None:
     """Gathers references with their marks, and dependencies, which have none, ahead of what they name."""
     contents = value.__dict__

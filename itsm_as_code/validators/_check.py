@@ -84,7 +84,7 @@ def _of_rules_that_are_off(landscape: Landscape, settings: Settings, known: tupl
     return frozenset(
         (ref, waiver.rule)
         for ref, one in landscape.entities.items()
-        for waiver in one.model.metadata.waivers
+        for waiver in (one.model.metadata.waivers if one.says("metadata.waivers") else ())
         if waiver.rule in by_name and settings.severity(by_name[waiver.rule], ref) is None
     )
 

@@ -31,4 +31,4 @@ def live_on(state: str, hint: str, landscape: Landscape) -> Iterator[Complaint]:
 def _lifecycles(landscape: Landscape) -> Mapping[Ref, str]:
     """Where each entity is in its life; the three rules ask the same, one after the other."""
     living = ((ref, entity) for ref, entity in landscape.entities.items() if ref.kind in LIVING)
-    return {ref: entity.model.spec.lifecycle for ref, entity in living}
+    return {ref: entity.facts.lifecycle for ref, entity in living}

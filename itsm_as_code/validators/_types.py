@@ -12,9 +12,9 @@ from itsm_as_code.validators._entities import leads_to, of
 
 def of_type(landscape: Landscape, *names: str) -> Iterator[Entity]:
     """The configuration items whose type has one of these names, or extends one that has."""
-    known: dict[tuple[str, Ref], bool] = {}
+    known: dict[tuple[str, Ref | None], bool] = {}
     for entity in of(landscape, "ci"):
-        key = (entity.ref.namespace, entity.model.spec.type)
+        key = (entity.ref.namespace, entity.reference("spec", "type"))
         if key not in known:
             ci_type = leads_to(landscape, entity.ref, "type")
             known[key] = any(one.name in names for one in line(landscape, ci_type))

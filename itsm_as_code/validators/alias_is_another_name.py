@@ -36,8 +36,8 @@ CLAUSE = "7.5"
 def check(landscape: Landscape) -> Iterator[Complaint]:
     """Aliases, and former names, that are the present name or stand there already."""
     for entity in landscape.entities.values():
-        metadata = entity.model.metadata
-        if metadata.aliases or metadata.formerly:
+        if entity.says("metadata.aliases") or entity.says("metadata.formerly"):
+            metadata = entity.model.metadata
             yield from _repeated(entity, "aliases", metadata.aliases)
             yield from _repeated(entity, "formerly", metadata.formerly)
 

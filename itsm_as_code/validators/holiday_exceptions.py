@@ -54,8 +54,10 @@ Said = tuple[str, str]
 def check(landscape: Landscape) -> Iterator[Complaint]:
     """Days under `except` and `also` that change nothing."""
     for ref, entity in landscape.entities.items():
+        if ref.kind != "calendar":
+            continue
         spec = entity.model.spec
-        off = spec.holidays if ref.kind == "calendar" and spec.hours else None
+        off = spec.holidays if spec.hours else None
         if off is not None and (off.country is None or country_known(off.country)):
             yield from _told(entity, "except", off.except_, [_except(spec, off, day) for day in off.except_])
             yield from _told(entity, "also", off.also, [_also(spec, off, day) for day in off.also])

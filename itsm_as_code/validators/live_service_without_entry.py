@@ -54,8 +54,8 @@ CLAUSE = "8.2.4"
 def check(landscape: Landscape) -> Iterator[Complaint]:
     """Live business services that no entry offers."""
     for ref, entity in landscape.entities.items():
-        spec = entity.model.spec
-        if ref.kind != "service" or spec.type != "business" or spec.lifecycle != "live":
+        facts = entity.facts
+        if ref.kind != "service" or facts.says.get("spec.type") != "business" or facts.lifecycle != "live":
             continue
         if not any(link.source.kind == "catalogentry" for link in landscape.links_to.get(ref, ())):
             hint = f"add a CatalogEntry with service: {ref.name}, or set type: technical"

@@ -40,7 +40,7 @@ OWNED = ("service", "ci", *AGREEMENTS)
 def check(landscape: Landscape) -> Iterator[Complaint]:
     """Entities without an owner, and owners that don't exist or are no team."""
     for ref, entity in landscape.entities.items():
-        if ref.kind in OWNED and entity.model.metadata.owner is None:
+        if ref.kind in OWNED and not entity.says("metadata.owner"):
             yield Complaint(
                 entity, ("metadata",), f"{ref} has no owner", "add owner: and the name of a team", at_key=True
             )

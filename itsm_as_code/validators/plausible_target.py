@@ -66,7 +66,7 @@ def check(landscape: Landscape, today: date | None) -> Iterator[Complaint]:
             for number, objective in enumerate(entity.model.spec.objectives):
                 if objective.name == "availability" and not _told(landscape, entity, objective.target.value, today):
                     yield from _judged(entity, ("spec", "objectives", number, "target"), objective.target.value)
-        elif ref.kind == "ci" and entity.model.spec.availability is not None:
+        elif ref.kind == "ci" and entity.says("spec.availability"):
             yield from _judged(entity, ("spec", "availability"), entity.model.spec.availability)
 
 

@@ -54,7 +54,7 @@ def check(landscape: Landscape) -> Iterator[Complaint]:
 def _aliases(landscape: Landscape) -> Iterator[Complaint]:
     holders: dict[Ref, Entity] = {**landscape.shipped, **landscape.entities}
     for entity in landscape.entities.values():
-        for number, alias in enumerate(entity.model.metadata.aliases):
+        for number, alias in enumerate(entity.facts.aliases):
             name = entity.ref._replace(name=alias)
             other = holders.setdefault(name, entity)
             if other is not entity:

@@ -42,7 +42,7 @@ def check(landscape: Landscape, today: date | None, used: Used) -> Iterator[Comp
     """Waivers that took nothing back, ended, or name no rule."""
     known = (*registry.names("validators"), *written_rules(landscape))
     for ref, entity in landscape.entities.items():
-        for number, waiver in enumerate(entity.model.metadata.waivers):
+        for number, waiver in enumerate(entity.model.metadata.waivers if entity.says("metadata.waivers") else ()):
             path = ("metadata", "waivers", number)
             if waiver.rule not in known:
                 near = nearest(waiver.rule, known)

@@ -47,9 +47,8 @@ class ErrorBudget(Kind):
 
 def test_a_new_kind_shows_its_facts_without_an_edit_here() -> None:
     envelope = {"apiVersion": "itsm/v1", "kind": "ErrorBudget", "metadata": {"name": "a"}}
-    entity = Entity(
-        Ref("errorbudget", "default", "a"), ErrorBudget.model_validate(envelope), TextFile("a.yaml", b""), 0
-    )
+    made = ErrorBudget.model_validate(envelope)
+    entity = Entity(Ref("errorbudget", "default", "a"), TextFile("a.yaml", b""), 0, made=made)
     found = {fact.label: (fact.help, fact.value) for fact in facts(entity, site_from([]))}
     assert found == {
         "Spend most": ("How much may be spent.", Value("3")),
