@@ -12,7 +12,7 @@ from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from itsm_as_code.errors import WrongUse
+from itsm_as_code.errors import WorldRefused, WrongUse
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -31,7 +31,7 @@ def names(folder: str) -> tuple[str, ...]:
     places = spec.submodule_search_locations if spec else None
     own = {module.name for module in pkgutil.iter_modules(places) if module.name[0] != "_"}
     foreign = {entry.name for entry in _entry_points(folder)}
-    return tuple(sorted(name.rstrip("_").replace("_", "-") for name in own | foreign))
+    return tuple(sorted({_kebab(name) for name in own | foreign}))
 
 
 @cache
@@ -40,16 +40,43 @@ def member(folder: str, name: str) -> ModuleType:
 
     Raises:
         WrongUse: there is no such member; the message lists those that are.
+        WorldRefused: it belongs to another package and can't be loaded.
     """
     if name not in names(folder):
         raise WrongUse(f"no {name!r} among {folder}: {', '.join(names(folder))}")
     path = _module_name(folder, name)
     if path is None:
-        (entry,) = (one for one in _entry_points(folder) if one.name == name)
-        module = entry.load()
-        assert isinstance(module, ModuleType)
-        return module
+        return _foreign(folder, name)
     return importlib.import_module(path)
+
+
+_BROKEN = (ImportError, AttributeError, SyntaxError, NameError, TypeError, ValueError, LookupError, OSError)
+"""What importing somebody else's module may raise before anything of ours goes wrong."""
+
+
+def _foreign(folder: str, name: str) -> ModuleType:
+    """The module that another package adds; which package that is belongs into every message about it."""
+    entry = min(
+        (one for one in _entry_points(folder) if _kebab(one.name) == name), key=lambda one: (one.value, one.name)
+    )
+    try:
+        module = entry.load()
+    except _BROKEN as error:
+        what = f"{name} among {folder} can't be loaded from {entry.value}"
+        raise WorldRefused(f"{what}: {type(error).__name__}: {error}", origin(folder, name)) from error
+    if not isinstance(module, ModuleType):
+        raise WorldRefused(f"{name} among {folder} is no module: {entry.value}", origin(folder, name))
+    return module
+
+
+def origin(folder: str, name: str) -> str:
+    """What to do about a member of another package that doesn't work."""
+    owners = sorted({one.dist.name for one in _entry_points(folder) if one.dist and _kebab(one.name) == name})
+    return f"mend or uninstall {' or '.join(owners)}" if owners else "this is a bug of itsm-as-code"
+
+
+def _kebab(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
 
 
 def summary(folder: str, name: str) -> str:

@@ -15,6 +15,7 @@ PROJECT = PACKAGE.parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ROOMS = {
+    "cel_expr_python": {"validators"},
     "click": {"cli"},
     "git": {"sources"},
     "yaml": {"reading"},

@@ -56,7 +56,7 @@ def _index_row(model: type[Kind]) -> str:
 
 def _metadata_page() -> str:
     head = f"# metadata\n\n{_words(Metadata)} Every [kind](README.md) has it.\n"
-    return "\n".join([head, *_sections("metadata", Metadata)]).rstrip() + "\n"
+    return "\n".join([head, *sections("metadata", Metadata)]).rstrip() + "\n"
 
 
 def _kind_page(model: type[Kind]) -> str:
@@ -67,7 +67,7 @@ def _kind_page(model: type[Kind]) -> str:
         f"`apiVersion: itsm/v1`, `kind: {model.__name__}`, [`metadata`](metadata.md), and `spec`: "
         f"{_words(_spec(model))[0].lower()}{_words(_spec(model))[1:]}{leave}\n"
     )
-    return "\n".join([head, *_sections("spec", _spec(model)), _references(model), _files(model)]).rstrip() + "\n"
+    return "\n".join([head, *sections("spec", _spec(model)), _references(model), _files(model)]).rstrip() + "\n"
 
 
 def _spec(model: type[Kind]) -> type[Part]:
@@ -81,7 +81,7 @@ def _words(model: type[BaseModel]) -> str:
     return (model.__doc__ or "").strip().partition("\n")[0]
 
 
-def _sections(path: str, model: type[BaseModel]) -> Iterator[str]:
+def sections(path: str, model: type[BaseModel]) -> Iterator[str]:
     """A table of a part's fields, then one for each part inside it."""
     texts = descriptions(model)
     rows = [_row(info, texts.get(name, "")) for name, info in model.model_fields.items()]
@@ -89,7 +89,7 @@ def _sections(path: str, model: type[BaseModel]) -> Iterator[str]:
     for info in model.model_fields.values():
         for inside in _inside(info.annotation):
             many = "[]" if any(get_origin(part) is tuple for part in _parts(info.annotation)) else ""
-            text = "\n".join(_sections(f"{path}.{info.alias}{many}", inside))
+            text = "\n".join(sections(f"{path}.{info.alias}{many}", inside))
             yield text.replace("\n\n|", f"\n\n{_words(inside)}\n\n|", 1)
 
 

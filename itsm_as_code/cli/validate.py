@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -11,6 +12,7 @@ import click
 from itsm_as_code.cli._baseline import without_known, write
 from itsm_as_code.cli._group import settings
 from itsm_as_code.cli._hosted import HOSTS, hosted
+from itsm_as_code.cli._mending import fixing, mends, show_mends, write_mends
 from itsm_as_code.cli._options import answer, examples, format_named, formats, output, quiet, rev, today
 from itsm_as_code.cli._reading import Opened, opened, root_of
 from itsm_as_code.errors import WrongUse
@@ -25,6 +27,7 @@ _LIMITS = {"error": Severity.ERROR, "warning": Severity.WARNING}
     **settings(
         epilog=examples(
             "itsm validate",
+            "itsm validate --fix",
             "itsm validate services --format json",
             "itsm validate --rev v1.2 --fail-on warning",
             "itsm validate --write-baseline .itsm-baseline.json",
@@ -53,6 +56,7 @@ _LIMITS = {"error": Severity.ERROR, "warning": Severity.WARNING}
 )
 @click.option("--waived", is_flag=True, help="Tell what waivers took back, too: why, and until when.")
 @formats("findings")
+@fixing
 @output
 @rev
 @today
@@ -66,6 +70,8 @@ def command(
     write_baseline: Path | None,
     waived: bool,
     form: str,
+    fix: bool,
+    show: bool,
     output: Path | None,
     rev: str | None,
     today: date | None,
@@ -74,11 +80,18 @@ def command(
     """Is everything that was written valid, and can every promise be kept?
 
     Reads the whole repository, tells every finding at once, and exits with 1 where there is one at or
-    above --fail-on. PATH limits what is told.
+    above --fail-on. PATH limits what is told, and what --fix mends.
     """
-    repository = opened(context, rev, paths)
+    repository, today = opened(context, rev, paths), today or date.today()
     root = root_of(context, paths)
-    report = repository.checked(today or date.today())
+    if fix or show:
+        mended = mends(context, repository, rev, today, _inside(root, paths))
+        if show:
+            show_mends(mended, quiet)
+            context.exit(1 if mended.files else 0)
+        write_mends(context, paths, mended, quiet)
+        repository = opened(context, rev, paths) if mended.files else repository
+    report = repository.checked(today)
     if write_baseline is not None:
         _write(report, write_baseline, paths)
         return
@@ -106,11 +119,7 @@ def _limited(report: Report, root: Path, paths: tuple[str, ...]) -> Report:
     """Only what lies in the given paths."""
     if not paths:
         return report
-    wanted = [PurePosixPath(path) for path in working_tree.inside(root, paths)]
-
-    def here(one: Finding) -> bool:
-        return any(PurePosixPath(one.location.path).is_relative_to(path) for path in wanted)
-
+    here = _inside(root, paths)
     return replace(
         report,
         findings=tuple(filter(here, report.findings)),
@@ -118,3 +127,11 @@ def _limited(report: Report, root: Path, paths: tuple[str, ...]) -> Report:
         known=tuple(filter(here, report.known)),
         mended=0,
     )
+
+
+def _inside(root: Path, paths: tuple[str, ...]) -> Callable[[Finding], bool]:
+    """Whether a finding lies in the given paths; without any, everything does."""
+    if not paths:
+        return lambda _: True
+    wanted = [PurePosixPath(path) for path in working_tree.inside(root, paths)]
+    return lambda finding: any(PurePosixPath(finding.location.path).is_relative_to(path) for path in wanted)

@@ -66,6 +66,12 @@ class Carriage:
             found.append(self.towards[found[-1]])
         return tuple(reversed(found))
 
+    def way_to(self, support: Entity) -> tuple[Ref, ...]:
+        """From the subject down to what an agreement covers; empty for one that covers nothing on the way."""
+        covered = (ref for ref, agreements in self.carriers.items() if support in agreements)
+        nearest = min(covered, key=lambda ref: (len(self.way(ref)), ref), default=None)
+        return self.way(nearest) if nearest else ()
+
 
 Counts = Callable[[Entity], bool]
 """Whether an agreement says anything about what is being looked at."""

@@ -7,10 +7,11 @@ from itsm_as_code.reading._dump import dump
 from itsm_as_code.reading._facts import Facts, Need
 from itsm_as_code.reading._gates import read
 from itsm_as_code.reading._globs import path_glob
-from itsm_as_code.reading._nearest import nearest
+from itsm_as_code.reading._nearest import nearest, surely
 from itsm_as_code.reading.catalog import Catalog, Entity, Refused
 from itsm_as_code.reading.configuration import Configuration, Override, RuleSetting, read_configuration, wrong_setting
 from itsm_as_code.reading.foreign import Foreign, read_foreign
+from itsm_as_code.reading.mending import mended
 
 __all__ = [
     "CODES",
@@ -24,10 +25,12 @@ __all__ = [
     "Refused",
     "RuleSetting",
     "dump",
+    "mended",
     "nearest",
     "path_glob",
     "read",
     "read_configuration",
     "read_foreign",
+    "surely",
     "wrong_setting",
 ]

@@ -7,9 +7,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from itsm_as_code.model import FieldPath, Finding, Location, Ref, Severity, TextFile
+from itsm_as_code.model import Edit, FieldPath, Finding, Location, Ref, Severity, TextFile
 from itsm_as_code.reading._marks import Fault, locate
-from itsm_as_code.reading._nearest import nearest
+from itsm_as_code.reading._nearest import nearest, surely
+from itsm_as_code.reading._scalar_edits import WRITTEN, scalar_edits
 from itsm_as_code.reading.catalog import locate_field
 from itsm_as_code.schemas import Kind, part_inside
 
@@ -32,9 +33,11 @@ def finding_of(fault: Fault, file: TextFile, lines: list[str]) -> Finding:
     return Finding(fault.code, severity, fault.message, locate(file.path, lines, fault.span), hint=fault.hint)
 
 
-def refusal(code: str, message: str, place: Location, hint: str = "", ref: Ref | None = None) -> Finding:
+def refusal(  # noqa: PLR0913 - the parts of a finding that a gate knows
+    code: str, message: str, place: Location, hint: str = "", ref: Ref | None = None, edits: tuple[Edit, ...] = ()
+) -> Finding:
     """The finding of something a gate doesn't let pass."""
-    return Finding(code, Severity.ERROR, message, place, ref, hint)
+    return Finding(code, Severity.ERROR, message, place, ref, hint, edits=edits)
 
 
 def type_finding(error: Mapping[str, Any], model: type[Kind], ref: Ref | None, file: TextFile, index: int) -> Finding:
@@ -42,7 +45,23 @@ def type_finding(error: Mapping[str, Any], model: type[Kind], ref: Ref | None, f
     path: FieldPath = tuple(part for part in error["loc"] if part != "[key]")
     code, message, hint = _words(error, path, model)
     at_key = code == "unknown-field" or "[key]" in error["loc"]
-    return refusal(code, message, locate_field(file, index, path, at_key), hint, ref)
+    fix = _fix(error, path, model)
+    edits = scalar_edits(file, index, path, fix, key=at_key) if fix else ()
+    return refusal(code, message, locate_field(file, index, path, at_key), hint, ref, edits)
+
+
+def _fix(error: Mapping[str, Any], path: FieldPath, model: type[Kind]) -> str:
+    """What was surely meant: the text to write in place of the value, or of an unknown key."""
+    kind, value = error["type"], error["input"]
+    if kind == "wrong-value":
+        return str(error["ctx"].get("fix", ""))
+    if kind == "extra_forbidden":
+        return surely(str(path[-1]), _fields(model, path[:-1]))
+    if kind == "literal_error" and isinstance(value, str):
+        return surely(value, _options(error))
+    if kind == "string_type" and isinstance(value, int | float):
+        return WRITTEN
+    return ""
 
 
 def _words(error: Mapping[str, Any], path: FieldPath, model: type[Kind]) -> tuple[str, str, str]:
@@ -104,8 +123,12 @@ def _choices(error: Mapping[str, Any]) -> str:
     return str(error["ctx"]["expected"]).replace("'", "")
 
 
+def _options(error: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ").split(", "))
+
+
 def _near_choice(error: Mapping[str, Any]) -> str:
-    options = tuple(str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ").split(", "))
+    options = _options(error)
     near = nearest(str(error["input"]).lower(), [option.lower() for option in options])
     names = {option.lower(): option for option in options}
     wanted = str(error["input"]).lower()

@@ -14,7 +14,7 @@ MAX_DEPTH = 64
 MAX_EXCERPT = 4_000
 """Characters of a line that a location keeps; longer lines are cut around the column."""
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Span(NamedTuple):
@@ -50,7 +50,7 @@ class Fault:
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text as YAML 1.2 counts them: only line feed and carriage return end one."""
-    return _LINE_END.split(text)
+    return LINE_END.split(text)
 
 
 def locate(path: str, lines: list[str], span: Span | None) -> Location:

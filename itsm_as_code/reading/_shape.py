@@ -7,7 +7,8 @@ from typing import Any
 
 from itsm_as_code.model import Finding, TextFile
 from itsm_as_code.reading._findings import refusal
-from itsm_as_code.reading._nearest import nearest
+from itsm_as_code.reading._nearest import nearest, surely
+from itsm_as_code.reading._scalar_edits import scalar_edits
 from itsm_as_code.reading.catalog import locate_field
 from itsm_as_code.schemas import API_VERSION, kind_words, model_of
 
@@ -62,4 +63,7 @@ def _unknown_kind(value: Any, file: TextFile, index: int) -> Finding:
     near = [written.lower()] if written.lower() in names else list(nearest(written.lower(), names))
     known = f"it knows {', '.join(sorted(names.values()))}"
     hint = f"did you mean {' or '.join(names[word] for word in near)}?" if near else known
-    return refusal("unknown-kind", f"there is no kind {written}", locate_field(file, index, ("kind",)), hint)
+    sure = surely(written, names.values())
+    edits = scalar_edits(file, index, ("kind",), sure) if sure else ()
+    place = locate_field(file, index, ("kind",))
+    return refusal("unknown-kind", f"there is no kind {written}", place, hint, edits=edits)

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from itsm_as_code.model import Document, FieldPath, Finding, Location, Ref, TextFile
+from itsm_as_code.model import Document, Edit, FieldPath, Finding, Location, Ref, TextFile
 from itsm_as_code.reading._facts import Facts, facts_of
+from itsm_as_code.reading._inside import within
 from itsm_as_code.reading._marks import locate
+from itsm_as_code.reading._scalar_edits import item_at, scalar_edits, short_path
 from itsm_as_code.reading._typed import model_at, value_at
 from itsm_as_code.reading._yaml import part, positioned
 from itsm_as_code.schemas import Kind
@@ -60,10 +62,25 @@ class Entity:
                 return (other, here) if other.ref == self.ref else other.origin(here)
         return self, path
 
-    def locate(self, path: FieldPath = (), key: bool = False) -> Location:
-        """Where a field stands: the value, or its key; the nearest thing above it, where it was left out."""
+    def locate(self, path: FieldPath = (), key: bool = False, inside: tuple[int, int] | None = None) -> Location:
+        """Where a field stands: the value, or its key; the nearest thing above it, where it was left out.
+
+        `inside`, a line and a column from 1, leads to one character in a text.
+        """
         entity, there = self.origin(path)
-        return locate_field(entity.file, entity.index, there, key, entity.apart)
+        place = locate_field(entity.file, entity.index, there, key, entity.apart)
+        return place if inside is None else within(entity.file, place, entity.text(there), *inside)
+
+    def edits(self, path: FieldPath, text: str) -> tuple[Edit, ...]:
+        """The edit that writes a text in place of the value at a path, none where that isn't sure."""
+        entity, there = self.origin(path)
+        return scalar_edits(entity.file, entity.index, short_path(entity.file, entity.index, there), text)
+
+    def text(self, path: FieldPath) -> str:
+        """The text at a path as it was written, "" where there is none."""
+        entity, there = self.origin(path)
+        found = item_at(entity.written(), short_path(entity.file, entity.index, there))
+        return found if isinstance(found, str) else ""
 
     def written(self) -> Mapping[str, Any]:
         """The document as it was written, short forms and all."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, JsonValue, ValidationError, model_validator
@@ -9,6 +10,8 @@ from pydantic import Field, JsonValue, ValidationError, model_validator
 from itsm_as_code.model import FieldPath, Finding, Location, TextFile
 from itsm_as_code.reading._findings import finding_of, refusal
 from itsm_as_code.reading._marks import locate
+from itsm_as_code.reading._nearest import nearest, surely
+from itsm_as_code.reading._scalar_edits import scalar_edits
 from itsm_as_code.reading._yaml import positioned
 from itsm_as_code.schemas import LocalText, Part
 from itsm_as_code.schemas._base import Many
@@ -71,24 +74,35 @@ def read_configuration(file: TextFile | None) -> tuple[Configuration, tuple[Find
     try:
         return Configuration.model_validate(document.value), ()
     except ValidationError as error:
-        return Configuration(), tuple(_finding(detail["loc"], detail["msg"], file) for detail in error.errors())
+        return Configuration(), tuple(_finding(detail, file) for detail in error.errors(include_url=False))
 
 
-def _finding(path: FieldPath, message: str, file: TextFile) -> Finding:
-    known = ", ".join(sorted(str(info.alias) for info in Configuration.model_fields.values()))
-    words = f"{'.'.join(str(part) for part in path)}: {message[:1].lower()}{message[1:]}"
-    return wrong_setting(file, path, words, f"itsm.yaml takes {known}")
+def _finding(error: Mapping[str, Any], file: TextFile) -> Finding:
+    path, message = error["loc"], error["msg"]
+    name = ".".join(str(part) for part in path)
+    if error["type"] == "extra_forbidden":
+        known = _keys(path)
+        near = nearest(str(path[-1]), known)
+        hint = f"did you mean {near[0]}?" if near else f"it takes {', '.join(known)}"
+        return wrong_setting(file, path, f"there is no setting {name}", hint, surely(str(path[-1]), known))
+    hint = f"itsm.yaml takes {', '.join(_keys(()))}"
+    return wrong_setting(file, path, f"{name}: {message[:1].lower()}{message[1:]}", hint)
 
 
-def wrong_setting(file: TextFile | None, path: FieldPath, message: str, hint: str = "") -> Finding:
-    """The finding of a setting that can't be used."""
-    return refusal("wrong-value", message, _place(file, path) if file else Location("itsm.yaml"), hint)
+def _keys(path: FieldPath) -> tuple[str, ...]:
+    """The keys that may stand where an unknown one does."""
+    model = Override if path[:1] == ("overrides",) else Configuration
+    return tuple(sorted(str(info.alias) for info in model.model_fields.values()))
 
 
-def _place(file: TextFile, path: FieldPath) -> Location:
-    """Where a setting stands; the nearest thing above it, where it isn't there."""
+def wrong_setting(file: TextFile | None, path: FieldPath, message: str, hint: str = "", key: str = "") -> Finding:
+    """The finding of a setting that can't be used; `key` is what its key was surely meant to be."""
+    if file is None:
+        return refusal("wrong-value", message, Location("itsm.yaml"), hint)
     parsed = positioned(file)
     document = next(one for one in parsed.documents if one.value is not None)
+    edits = scalar_edits(file, document.index, path, key, key=True) if key else ()
     while path and path not in document.values:
         path = path[:-1]
-    return locate(file.path, parsed.lines, document.keys.get(path) or document.values.get(path))
+    place = locate(file.path, parsed.lines, document.keys.get(path) or document.values.get(path))
+    return refusal("wrong-value", message, place, hint, edits=edits)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from itsm_as_code.schemas._measures import Span
 
@@ -24,6 +27,17 @@ _UNITS = (
 )
 _SIZES = {word: (months, seconds) for words, months, seconds in _UNITS for word in words.split("|")}
 _PIECE = re.compile(r"([0-9]{1,6}(?:[.,][0-9]{1,6})?)\s*([a-z]+)[\s,]*")
+
+
+_YEAR_FIRST = re.compile(r"([0-9]{4})([/.-])([0-9]{1,2})\2([0-9]{1,2})")
+_LOOSE_INTERVAL = re.compile(r"([0-9]{1,2}:[0-9]{2}) ?[-\u2013] ?([0-9]{1,2}:[0-9]{2})")
+_ONE_WORD = re.compile(r"write (\S+)")
+
+
+def sure(hint: str) -> str:
+    """The text that a hint says to write, "" where it leaves a choice."""
+    match = _ONE_WORD.fullmatch(hint)
+    return match[1] if match else ""
 
 
 def share_by_number(value: float | Decimal) -> str:
@@ -52,8 +66,8 @@ def span_by_text(text: str) -> str:
         return "a length of time is not negative"
     if re.fullmatch("[0-9]+", plain):
         return f"write {plain}m for minutes, {plain}h for hours or {plain}d for days"
-    if re.fullmatch("[0-9]+M", plain):
-        return f"write {plain.lower()} for minutes or {plain[:-1]}mo for months"
+    if re.fullmatch("[0-9]+ ?M", plain):
+        return f"write {plain[:-1].strip()}m for minutes or {plain[:-1].strip()}mo for months"
     if re.fullmatch("[0-9.,]+ ?ms", plain):
         return "the shortest length of time is a second; write a bare number, in the unit of its indicator"
     if plain.upper().startswith("P"):
@@ -73,3 +87,29 @@ def _spelled(text: str) -> str:
     if months % 1 or seconds % 1:
         return _ANY_SPAN
     return f"write {Span(int(months), int(seconds))}"
+
+
+def day_by_text(value: Any) -> str:
+    """`2026/1/5`, `2026.01.05`: a day whose year stands first can only be one."""
+    match = _YEAR_FIRST.fullmatch(value) if isinstance(value, str) else None
+    try:
+        found = date(int(match[1]), int(match[3]), int(match[4])) if match else None
+    except ValueError:
+        found = None
+    return f"write {found}" if found else "write year-month-day, such as 2026-01-31"
+
+
+def interval_by_text(value: Any) -> str:
+    """`9:00 – 17:30` as it is written here, "" where it is no stretch of a day at all."""
+    match = _LOOSE_INTERVAL.fullmatch(value) if isinstance(value, str) else None
+    return f"{match[1]:0>5}-{match[2]:0>5}" if match else ""
+
+
+def why_no_day(year: int, month: int, day: int) -> str:
+    """Why a date in the right form is none: a month too many, or a day."""
+    if 1 <= month <= 12 and year:
+        last = monthrange(year, month)[1]
+        return f"that month has {last} days" if day else "days are counted from 01"
+    if 1 <= day <= 12 and 12 < month <= 31:
+        return f"year-month-day: did you mean {year:04}-{day:02}-{month:02}?"
+    return "months are 01 to 12" if year else "years are counted from 0001"

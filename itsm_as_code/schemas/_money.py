@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import ValidationInfo, field_validator
 
 from itsm_as_code.schemas._base import Part
-from itsm_as_code.schemas._reads import Reads, wrong
+from itsm_as_code.schemas._reads import AS_WRITTEN, Reads, wrong
 
 _AMOUNT = re.compile(r"(0|[1-9][0-9]{0,14})(\.[0-9]{1,4})?")
 _CODE = re.compile("[A-Z]{3}")
@@ -32,7 +32,8 @@ def read_amount(value: Any) -> Decimal:
             return Decimal(value)
         raise wrong(f"{value!r} is not an amount of money", _meant(value.strip()))
     if isinstance(value, int | float) and not isinstance(value, bool):
-        raise wrong(f"{value} is a bare number, which may lose its cents", _meant(str(value)))
+        fix = AS_WRITTEN if _AMOUNT.fullmatch(str(value)) else ""
+        raise wrong(f"{value} is a bare number, which may lose its cents", _meant(str(value)), fix)
     raise wrong("this is not an amount of money", _HOW)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -11,9 +10,17 @@ from zoneinfo import ZoneInfo
 
 from pydantic_core import PydanticCustomError
 
-from itsm_as_code.schemas._meant import share_by_number, share_by_text, span_by_text
+from itsm_as_code.schemas._meant import (
+    day_by_text,
+    interval_by_text,
+    share_by_number,
+    share_by_text,
+    span_by_text,
+    sure,
+    why_no_day,
+)
 from itsm_as_code.schemas._measures import Comparison, Percent, Span
-from itsm_as_code.schemas._reads import Reads, wrong
+from itsm_as_code.schemas._reads import AS_WRITTEN, Reads, wrong
 
 _PERCENT = re.compile(r"(0|[1-9][0-9]{0,2})(\.[0-9]{1,30})?%")
 _SHORT = re.compile(
@@ -26,28 +33,36 @@ _ISO = re.compile(
 )
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,30})?")
+_LIKELY = 50
+"""A bare number above it, where other things than shares are promised too, is meant in percent."""
 _INTERVAL = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])-(?:([01][0-9]|2[0-3]):([0-5][0-9])|24:00)")
 
 
-def read_percent(value: Any) -> Percent:
-    """`99.9%`; a bare number, a comma, a space or more than 100 is refused with what was probably meant."""
+def read_percent(value: Any, before: str = "", least: int = 1) -> Percent:
+    """`99.9%`; a bare number, a comma, a space or more than 100 is refused with what was probably meant.
+
+    `before` stood before the value in its text. A bare number above `least` is surely meant in percent.
+    """
     if isinstance(value, int | float) and not isinstance(value, bool):
-        raise wrong(f"{value} is a bare number, a share is written with its unit", share_by_number(value))
+        fix = f"{AS_WRITTEN}%" if least < value <= 100 else ""
+        raise wrong(f"{value} is a bare number, a share is written with its unit", share_by_number(value), fix)
     if not isinstance(value, str) or not _PERCENT.fullmatch(value):
-        raise wrong(f"{_shown(value)} is not a percentage", share_by_text(value if isinstance(value, str) else ""))
+        hint = share_by_text(value if isinstance(value, str) else "")
+        raise wrong(f"{_shown(value)} is not a percentage", hint, sure(hint) and f"{before}{sure(hint)}")
     percent = Decimal(value[:-1])
     if percent > 100:
         raise wrong(f"{value} is more than all of it", "a share lies between 0% and 100%")
     return Percent(percent)
 
 
-def read_span(value: Any) -> Span:
+def read_span(value: Any, before: str = "") -> Span:
     """`15m`, `4h`, `3d`, `6mo`, `1h30m` or ISO 8601 (`PT15M`)."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         raise wrong(f"{value} has no unit", f"write {value}m for minutes, {value}h for hours or {value}d for days")
     match = (_SHORT.fullmatch(value) or _ISO.fullmatch(value)) if isinstance(value, str) else None
     if match is None or not any(match.groups()):
-        raise wrong(f"{_shown(value)} is not a duration", span_by_text(value if isinstance(value, str) else ""))
+        hint = span_by_text(value if isinstance(value, str) else "")
+        raise wrong(f"{_shown(value)} is not a duration", hint, sure(hint) and f"{before}{sure(hint)}")
     years, months, weeks, days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
     return Span(years * 12 + months, ((weeks * 7 + days) * 24 + hours) * 3_600 + minutes * 60 + seconds)
 
@@ -65,10 +80,10 @@ def read_comparison(value: Any) -> Comparison:
     if isinstance(value, int | float) and not isinstance(value, bool) and not 0 < value <= 100:
         raise wrong(f"{value} is a bare number, a target is a text", f'write it in quotes, or with its unit: "{value}"')
     if not isinstance(value, str):
-        return Comparison("", read_percent(value))
+        return Comparison("", read_percent(value, least=_LIKELY))
     for direction in (">=", "<="):
         if value.startswith(direction):
-            return Comparison(direction, _measure(value[2:].removeprefix(" ")))
+            return Comparison(direction, _measure(value[2:].removeprefix(" "), f"{direction} "))
     if value[:1] in ("≥", "≤", ">", "<", "="):
         raise wrong(f"{_shown(value)} has no direction this language knows", _direction_meant(value))
     return Comparison("", _measure(value))
@@ -81,12 +96,12 @@ def _direction_meant(text: str) -> str:
     return f"write {meant[sign]} {text[len(sign) :].strip()}" if sign else "write >= or <="
 
 
-def _measure(text: str) -> Percent | Span | Decimal:
+def _measure(text: str, before: str = "") -> Percent | Span | Decimal:
     if _NUMBER.fullmatch(text):
         return Decimal(text)
-    if (text and text[-1] in "yowdhms") or text[:1] == "P":
-        return read_span(text)
-    return read_percent(text)
+    if (text and text[-1] in "yowdhms") or text[:1] == "P" or sure(span_by_text(text)):
+        return read_span(text, before)
+    return read_percent(text, before, _LIKELY)
 
 
 def read_quantity(text: str) -> Comparison | Decimal | None:
@@ -103,25 +118,18 @@ def read_date(value: Any) -> date:
         try:
             return date.fromisoformat(value)
         except ValueError:
-            raise wrong(f"there is no day {value}", _day_meant(*map(int, value.split("-")))) from None
-    raise wrong(f"{_shown(value)} is not a date", "write year-month-day, such as 2026-01-31")
-
-
-def _day_meant(year: int, month: int, day: int) -> str:
-    """Why a date in the right form is none: a month too many, or a day."""
-    if 1 <= month <= 12 and year:
-        last = monthrange(year, month)[1]
-        return f"that month has {last} days" if day else "days are counted from 01"
-    if 1 <= day <= 12 and 12 < month <= 31:
-        return f"year-month-day: did you mean {year:04}-{day:02}-{month:02}?"
-    return "months are 01 to 12" if year else "years are counted from 0001"
+            raise wrong(f"there is no day {value}", why_no_day(*map(int, value.split("-")))) from None
+    hint = day_by_text(value)
+    raise wrong(f"{_shown(value)} is not a date", hint, sure(hint))
 
 
 def read_interval(value: Any) -> tuple[int, int]:
     """`09:00-12:30` as minutes since midnight, (540, 750); `24:00` ends a day."""
     match = _INTERVAL.fullmatch(value) if isinstance(value, str) else None
     if match is None:
-        raise wrong(f"{_shown(value)} is not a stretch of a day", 'write it as "09:00-17:30"')
+        loose = interval_by_text(value)
+        fix = loose if _INTERVAL.fullmatch(loose) else ""
+        raise wrong(f"{_shown(value)} is not a stretch of a day", f'write it as "{fix or "09:00-17:30"}"', fix)
     first, second, third, fourth = match.groups()
     start = int(first) * 60 + int(second)
     end = int(third) * 60 + int(fourth) if third else 1_440

@@ -10,9 +10,16 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 
-def wrong(message: str, hint: str = "") -> PydanticCustomError:
-    """The one way a validator of this project refuses a value: what is wrong, and how to mend it."""
-    return PydanticCustomError("wrong-value", "{message}", {"message": message, "hint": hint})
+def wrong(message: str, hint: str = "", fix: str = "") -> PydanticCustomError:
+    """The one way a validator of this project refuses a value: what is wrong, and how to mend it.
+
+    `fix`, only where it is sure, is the text that was meant; `{}` in it stands for what was written.
+    """
+    return PydanticCustomError("wrong-value", "{message}", {"message": message, "hint": hint, "fix": fix})
+
+
+AS_WRITTEN = "{}"
+"""The fix of a value that was meant as a text: it only needs quotes."""
 
 
 @dataclass(frozen=True, slots=True)

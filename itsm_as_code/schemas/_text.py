@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from itsm_as_code.schemas._reads import Reads, wrong
+from itsm_as_code.schemas._reads import AS_WRITTEN, Reads, wrong
 
 # Two dots in a row lead upwards in paths and ranges.
 NAME = r"[a-z0-9](?:(?:[a-z0-9_-]|\.(?!\.)){0,126}[a-z0-9])?"
@@ -43,7 +43,8 @@ class Localised:
         if isinstance(value, str):
             return LocalText((("", value),))
         if not isinstance(value, dict) or not value:
-            raise wrong("this takes a text, or one for each language", "write it in quotes, or as {en: …, zh: …}")
+            sure = AS_WRITTEN if isinstance(value, int | float) else ""
+            raise wrong("this takes a text, or one for each language", "write it in quotes, or as {en: …, zh: …}", sure)
         for language, text in value.items():
             if not isinstance(language, str) or not _LANGUAGE.fullmatch(language):
                 raise wrong(f"{language!r} is not a language", "use a tag such as en, zh or pt-BR")
@@ -63,12 +64,12 @@ def read_name(value: Any) -> str:
     """A name: lower-case letters, digits and `- . _` between them, at most 128 characters."""
     if not isinstance(value, str):
         hint = "" if isinstance(value, list | dict | None) else f'write it in quotes: "{str(value).lower()}"'
-        raise wrong("a name is a text", hint)
+        raise wrong("a name is a text", hint, AS_WRITTEN if _NAME.fullmatch(str(value)) else "")
     if _NAME.fullmatch(value):
         return value
     meant = re.sub(r"[^a-z0-9._-]+|\.\.+", "-", value.strip().lower()).strip("-._")[:128]
     hint = f"write {meant}" if _NAME.fullmatch(meant) else ""
-    raise wrong("a name is made of a-z and 0-9, with - . _ inside", hint)
+    raise wrong("a name is made of a-z and 0-9, with - . _ inside", hint, meant if meant == value.lower() else "")
 
 
 Name = Annotated[str, Reads(read_name, NAME, "a-z and 0-9, with - . _ inside")]

@@ -6,6 +6,7 @@ never pays for git:
     working_tree   files, config_file, named_file, find_root, folder_in_git, disk_path
     revision       resolve, files, files_of, config_file, changed, history, current_branch; Commit, Entry
     writing        write; Written
+    rewriting      rewrite
 """
 
-__all__ = ["revision", "working_tree", "writing"]
+__all__ = ["revision", "rewriting", "working_tree", "writing"]

@@ -55,7 +55,7 @@ def _write(out: Path, contents: dict[str, bytes], clean: bool, force: bool) -> W
         # Until all is done a file is ours in its old and in its new form: an interruption must not estrange it.
         _write_manifest(out, _either(before, after))
     for path in changed:
-        _write_file(out / path, contents[path])
+        write_file(out / path, contents[path])
     _remove(out, removed)
     if changed or after != before:
         _write_manifest(out, after)
@@ -152,16 +152,18 @@ def _read_manifest(out: Path) -> Digests:
 
 def _write_manifest(out: Path, digests: Digests) -> None:
     files = {path: sorted(digests[path]) for path in sorted(digests)}
-    _write_file(out / MANIFEST, (json.dumps({"version": 1, "files": files}, indent=1) + "\n").encode("ascii"))
+    write_file(out / MANIFEST, (json.dumps({"version": 1, "files": files}, indent=1) + "\n").encode("ascii"))
 
 
-def _write_file(path: Path, data: bytes) -> None:
-    """All of the file or nothing of it: readers see the old or the new one."""
+def write_file(path: Path, data: bytes, mode: int | None = None) -> None:
+    """All of the file or nothing of it: readers see the old or the new one. `mode`: the rights it gets."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".itsm-{os.getpid()}.tmp")
     try:
         with new.open("xb") as stream:
             stream.write(data)
+        if mode is not None:
+            new.chmod(mode)
         new.replace(path)
     except OSError:
         new.unlink(missing_ok=True)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from itsm_as_code.graph import Landscape
-from itsm_as_code.model import Edit, Finding, Related, Report, Severity, TextFile, Waived
+from itsm_as_code.model import Finding, Related, Report, Severity, TextFile, Waived
 from itsm_as_code.reading import Configuration
 from itsm_as_code.schemas import Waiver
+from itsm_as_code.validators._own_rules import own_rules
 from itsm_as_code.validators._rule import Complaint, Question, Rule, Used, rules
 from itsm_as_code.validators._settings import Settings, settings_of
 
@@ -26,14 +27,14 @@ def check(
     `configuration` gives rules another severity, turns them off or gives them options; `file` is where it
     was written. A waiver takes a finding back until its last day; without `today`, waivers don't end.
     """
-    known = rules()
+    known = (*rules(), *own_rules(landscape))
     settings = settings_of(configuration, landscape, known, file)
     active = [rule for rule in known if not settings.asleep(rule)]
     first = [found for rule in active if not rule.last for found in _findings(rule, settings, landscape, today)]
     waived = [(found, _waiver(found, landscape, today)) for found in first]
     used = frozenset((found.ref, waiver.rule) for found, waiver in waived if waiver and found.ref)
     kept = [found for found, waiver in waived if not waiver]
-    spoken_for = used | _of_rules_that_are_off(landscape, settings)
+    spoken_for = used | _of_rules_that_are_off(landscape, settings, known)
     last = [found for rule in active if rule.last for found in _findings(rule, settings, landscape, today, spoken_for)]
     found = {one.key: one for one in (*landscape.catalog.findings, *settings.findings, *kept, *last)}
     excused = sorted(
@@ -61,7 +62,7 @@ def _findings(
 
 
 def _finding(rule: Rule, severity: Severity, one: Complaint) -> Finding:
-    place = one.entity.locate(one.path, one.at_key)
+    place = one.entity.locate(one.path, one.at_key, one.inside)
     return Finding(
         rule.name,
         severity,
@@ -73,13 +74,13 @@ def _finding(rule: Rule, severity: Severity, one: Complaint) -> Finding:
         related=tuple(Related(entity.locate(path), words, entity.ref) for entity, path, words in one.related),
         label=one.label,
         why=one.why,
-        edits=() if one.fix is None else (Edit(place, one.fix),),
+        edits=() if one.fix is None else one.entity.edits(one.path, one.fix),
     )
 
 
-def _of_rules_that_are_off(landscape: Landscape, settings: Settings) -> Used:
+def _of_rules_that_are_off(landscape: Landscape, settings: Settings, known: tuple[Rule, ...]) -> Used:
     """Waivers of rules that didn't run: nobody can say that there is nothing to waive."""
-    by_name = {rule.name: rule for rule in rules()}
+    by_name = {rule.name: rule for rule in known}
     return frozenset(
         (ref, waiver.rule)
         for ref, one in landscape.entities.items()

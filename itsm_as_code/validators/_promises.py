@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Context, Decimal
+from decimal import ROUND_DOWN, Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
 from itsm_as_code.graph import AGREEMENTS, Landscape, calendars_in, in_force, target_of
+from itsm_as_code.graph.carriage import Carriage
 from itsm_as_code.hours import Hours
 from itsm_as_code.model import FieldPath
 from itsm_as_code.reading import Entity
@@ -70,8 +71,8 @@ def hours_path(agreement: Entity) -> FieldPath:
 
 
 def share_text(value: Fraction) -> str:
-    """A share of one as a percentage, exact up to ten digits: `99.5%`."""
-    ratio = Context(prec=10).divide(value.numerator * 100, value.denominator)
+    """A share of one as a percentage, of eight digits at most: `99.5%`. Rounded down, so that it may be promised."""
+    ratio = Context(prec=8, rounding=ROUND_DOWN).divide(value.numerator * 100, value.denominator)
     return str(Percent(ratio))
 
 
@@ -136,3 +137,13 @@ def plausible(value: object) -> bool:
 def same_unit(one: object, other: object) -> bool:
     """Whether two values of targets can be compared."""
     return type(one) is type(other)
+
+
+def because(carriage: Carriage, supports: Iterable[Entity]) -> tuple[str, ...]:
+    """Why agreements that nobody may have thought of support a promise: what they cover, on the way down to it."""
+    ways = ((one, carriage.way_to(one)) for one in supports)
+    return tuple(
+        f"{one.ref} covers {way[-1]}, on the way {' → '.join(ref.name for ref in way)}"
+        for one, way in ways
+        if len(way) > 1
+    )

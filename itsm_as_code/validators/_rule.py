@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from itsm_as_code import registry
+from itsm_as_code.errors import WorldRefused
 from itsm_as_code.graph import Landscape
 from itsm_as_code.model import FieldPath, Ref, Severity
 from itsm_as_code.reading import Entity
@@ -25,7 +26,8 @@ class Complaint:
 
     `at_key` points at the field's name instead of its value. `label` stands beside the marks under the
     text, `why` are sentences that explain. `related` are other places involved, each with what it says
-    there. `fix`, if it is sure, is the text to write in place of the value at `path`.
+    there. `fix`, if it is sure, is the value to write in place of the one at `path`; quotes are kept or added.
+    `inside` is a line and a column, from 1, in the text at `path`, where that is what is wrong.
     """
 
     entity: Entity
@@ -37,6 +39,7 @@ class Complaint:
     label: str = ""
     why: tuple[str, ...] = ()
     fix: str | None = None
+    inside: tuple[int, int] | None = None
 
 
 class NoOptions(Part):
@@ -92,8 +95,21 @@ def rule_of(name: str) -> Rule:
 
     Raises:
         WrongUse: there is no such rule.
+        WorldRefused: it belongs to another package and isn't shaped like a rule.
     """
     module: Any = registry.member("validators", name)
+    _refuse_shapeless(name, module)
     asks = tuple(inspect.signature(module.check).parameters)
     options = getattr(module, "Options", NoOptions)
     return Rule(name, module.__doc__ or "", module.SEVERITY, module.CLAUSE, module.check, asks, options)
+
+
+def _refuse_shapeless(name: str, module: Any) -> None:
+    """One line about a module that lacks what a rule has, or asks for what no rule gets."""
+    lacking = [part for part in ("SEVERITY", "CLAUSE", "check") if not hasattr(module, part)]
+    if lacking:
+        raise WorldRefused(f"the rule {name} has no {' and no '.join(lacking)}", registry.origin("validators", name))
+    unknown = [asked for asked in inspect.signature(module.check).parameters if asked not in Question._fields]
+    if unknown:
+        words = f"the rule {name} asks for {unknown[0]}; a check may ask for {', '.join(Question._fields)}"
+        raise WorldRefused(words, registry.origin("validators", name))

@@ -9,7 +9,7 @@ from functools import cached_property
 from itsm_as_code.errors import WrongUse
 from itsm_as_code.graph import Landscape, Words, faulty, select
 from itsm_as_code.model import FieldPath, Finding, Ref, Severity, TextFile
-from itsm_as_code.reading import Configuration, RuleSetting, nearest, wrong_setting
+from itsm_as_code.reading import Configuration, RuleSetting, nearest, surely, wrong_setting
 from itsm_as_code.schemas import Part, part_of
 from itsm_as_code.validators._rule import Rule
 
@@ -104,7 +104,7 @@ def _layer(  # noqa: PLR0913 - one call a layer; what it is about, what was said
         if name not in known:
             near = nearest(name, known)
             hint = f"did you mean {near[0]}?" if near else "itsm explain lists the rules"
-            findings.append(wrong_setting(file, (*path, name), f"there is no rule {name}", hint))
+            findings.append(wrong_setting(file, (*path, name), f"there is no rule {name}", hint, surely(name, known)))
             continue
         if setting.severity:
             weights[name] = setting.severity

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from itsm_as_code.graph import Landscape, Link
-from itsm_as_code.reading import nearest
+from itsm_as_code.model import Ref
+from itsm_as_code.reading import Entity, nearest, surely
 from itsm_as_code.schemas import kind_words
 
 
@@ -19,6 +20,29 @@ def why_not(link: Link, landscape: Landscape) -> tuple[str, str]:
     if written.kind not in link.kinds:
         return f'{link.relation} takes a {wanted}, "{written}" is none', _meant(link, landscape)
     return f'no {written.kind} "{written._replace(kind="")}"', _meant(link, landscape)
+
+
+def sure_fix(link: Link, landscape: Landscape) -> str | None:
+    """The text that a reference was surely meant to be, or None.
+
+    An entity that was renamed; a kind left out, where only one entity has the name; else a name one keystroke away.
+    """
+    text = landscape.entities[link.source].text(link.path)
+    written = link.written
+    if not text or (written.kind and written.kind not in link.kinds):
+        return None
+    if not written.kind:
+        fits = [kind for kind in link.kinds if link.target._replace(kind=kind) in landscape.names]
+        return f"{fits[0]}:{text}" if len(fits) == 1 else None
+    same_place = [ref for ref in landscape.names if ref[:2] == link.target[:2]]
+    renamed = [ref for ref, one in landscape.entities.items() if _was(link, ref, one)]
+    meant = renamed[0].name if len(renamed) == 1 else surely(link.target.name, [ref.name for ref in same_place])
+    start = max(text.rfind(":"), text.rfind("/")) + 1
+    return f"{text[:start]}{meant}" if meant else None
+
+
+def _was(link: Link, ref: Ref, entity: Entity) -> bool:
+    return ref[:2] == link.target[:2] and link.target.name in entity.model.metadata.formerly
 
 
 def _meant(link: Link, landscape: Landscape) -> str:

@@ -13,7 +13,7 @@ from itsm_as_code.hours import Hours, attendance, due, uncovered
 from itsm_as_code.model import Ref
 from itsm_as_code.reading import Entity
 from itsm_as_code.schemas import Span
-from itsm_as_code.validators._promises import hours_known
+from itsm_as_code.validators._promises import because, hours_known
 
 LOOKED_AHEAD = Span(24, 0)
 """How far hours are compared, day by day; holidays further ahead are hardly known."""
@@ -28,6 +28,7 @@ class Unattended(NamedTuple):
 
     short: tuple[Entity, ...]
     first: Gap
+    why: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=4096)
@@ -66,7 +67,7 @@ def _beyond(landscape: Landscape, promise: Entity, carriage: Carriage, days: tup
         else _together(carriage, hours, {ref: open_in[ref] for ref in sorted(closed)}, days)
     )
     short = tuple(_longest(landscape, carriage.carriers[ref]) for ref in culprits)
-    return Unattended(short, gaps[0]) if gaps else None
+    return Unattended(short, gaps[0], because(carriage, short)) if gaps else None
 
 
 def _together(

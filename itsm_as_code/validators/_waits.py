@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from itsm_as_code.graph import Landscape, hours_in
@@ -12,7 +13,7 @@ from itsm_as_code.model import FieldPath, Ref
 from itsm_as_code.reading import Entity
 from itsm_as_code.schemas import Span, spoken_time
 from itsm_as_code.validators._objectives import timed
-from itsm_as_code.validators._promises import hours_known, hours_name, promising
+from itsm_as_code.validators._promises import because, hours_known, hours_name, promising
 from itsm_as_code.validators._rule import Complaint
 from itsm_as_code.validators._unattended import unattended
 
@@ -36,7 +37,8 @@ def waits(landscape: Landscape, today: date | None, metric: str, verb: str) -> I
                 late = _late(landscape, promise, carriage, (metric, priority), time)
                 told = late and _in_time(late, metric, priority, time) and _absent(landscape, promise, late, today)
                 if late and not told:
-                    yield _complaint(landscape, promise, late, (metric, priority, verb), (path, time.seconds))
+                    found = _complaint(landscape, promise, late, (metric, priority, verb), (path, time.seconds))
+                    yield replace(found, why=because(carriage, late[0]))
 
 
 def _late(landscape: Landscape, promise: Entity, carriage: Carriage, about: tuple[str, str], time: Span) -> Late | None:

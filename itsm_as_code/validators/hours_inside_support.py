@@ -98,5 +98,6 @@ def _complaint(landscape: Landscape, promise: Entity, found: Unattended) -> Comp
         f"agree on {own} with {short[0].ref}, or promise only the hours it covers",
         at_key=promise.model.spec.hours is None,
         related=tuple((one, hours_path(one), f"works {hours_name(landscape, one)}") for one in short),
+        why=found.why,
         label=f"first left alone {start:%a %d %b %Y %H:%M} to {until}",
     )

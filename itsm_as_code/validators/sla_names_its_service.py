@@ -51,7 +51,8 @@ CLAUSE = "8.3.3"
 
 
 def check(landscape: Landscape) -> Iterator[Complaint]:
-    """SLAs without a service."""
+    """SLAs without a service; a template leaves it to those that extend it."""
     for ref, entity in landscape.entities.items():
-        if ref.kind == "sla" and entity.model.spec.service is None:
+        spec = entity.model.spec
+        if ref.kind == "sla" and spec.service is None and spec.status != "template":
             yield Complaint(entity, ("spec",), f"{ref} names no service", "add service: and its name", at_key=True)

@@ -63,6 +63,7 @@ spec:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from itsm_as_code.graph import Landscape
@@ -72,7 +73,7 @@ from itsm_as_code.hours import due
 from itsm_as_code.model import Severity
 from itsm_as_code.reading import Entity
 from itsm_as_code.schemas import Duration, Part, Span
-from itsm_as_code.validators._promises import promising, standing
+from itsm_as_code.validators._promises import because, promising, standing
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.ERROR
@@ -90,17 +91,19 @@ def check(landscape: Landscape, today: date | None, options: Options) -> Iterato
     """Agreements that run longer than what supports them."""
     for promise in promising(landscape, today):
         if promise.model.spec.term and promise.model.spec.term.end:
-            for support in _too_short(landscape, promise, today, options.replacement):
-                yield _complaint(promise, support, options.replacement)
+            for support, why in _too_short(landscape, promise, today, options.replacement):
+                yield replace(_complaint(promise, support, options.replacement), why=why)
 
 
-def _too_short(landscape: Landscape, promise: Entity, today: date | None, needed: Span) -> list[Entity]:
-    """The named ones that end too early, and those that were found and without which nothing is left."""
+def _too_short(
+    landscape: Landscape, promise: Entity, today: date | None, needed: Span
+) -> list[tuple[Entity, tuple[str, ...]]]:
+    """The named ones that end too early, and those without which nothing is left, with why they count."""
     named = [one for one in named_support(landscape, promise) if standing(one, promise, today)]
-    found = {one.ref: one for one in named if not _lasts(one, promise, needed)}
+    found = {one.ref: (one, tuple[str, ...]()) for one in named if not _lasts(one, promise, needed)}
     for carriage in carriages(landscape, promise, today, lambda _: True):
         for support in _found(carriage, promise, needed):
-            found.setdefault(support.ref, support)
+            found.setdefault(support.ref, (support, because(carriage, [support])))
     return list(found.values())
 
 

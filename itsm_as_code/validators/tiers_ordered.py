@@ -71,7 +71,7 @@ from typing import Any
 from itsm_as_code.graph import Landscape, target_of
 from itsm_as_code.model import FieldPath, Ref, Severity
 from itsm_as_code.reading import Entity, nearest
-from itsm_as_code.schemas import Part
+from itsm_as_code.schemas import Many, Part
 from itsm_as_code.validators._promises import agreements, ended, measure, same_unit
 from itsm_as_code.validators._rule import Complaint
 
@@ -82,7 +82,7 @@ CLAUSE = "8.3.3"
 class Options(Part):
     """Which tiers there are."""
 
-    order: tuple[str, ...] = ("platinum", "gold", "silver", "bronze")
+    order: Many[str] = ("platinum", "gold", "silver", "bronze")
     """The tiers, the strictest one first."""
 
 

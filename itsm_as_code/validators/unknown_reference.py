@@ -47,7 +47,7 @@ from collections.abc import Iterator
 from itsm_as_code.graph import Landscape
 from itsm_as_code.model import Severity
 from itsm_as_code.validators._rule import Complaint
-from itsm_as_code.validators._suggestions import why_not
+from itsm_as_code.validators._suggestions import sure_fix, why_not
 
 SEVERITY = Severity.ERROR
 CLAUSE = "8.2.6"
@@ -58,4 +58,4 @@ def check(landscape: Landscape) -> Iterator[Complaint]:
     for link in landscape.links:
         if link.relation != "owner" and not (link.known and link.target.kind in link.kinds):
             message, hint = why_not(link, landscape)
-            yield Complaint(landscape.entities[link.source], link.path, message, hint)
+            yield Complaint(landscape.entities[link.source], link.path, message, hint, fix=sure_fix(link, landscape))

@@ -30,7 +30,8 @@ from datetime import date
 from itsm_as_code import registry
 from itsm_as_code.graph import Landscape
 from itsm_as_code.model import Severity
-from itsm_as_code.reading import nearest
+from itsm_as_code.reading import nearest, surely
+from itsm_as_code.validators._own_rules import written_rules
 from itsm_as_code.validators._rule import Complaint, Used
 
 SEVERITY = Severity.WARNING
@@ -39,14 +40,15 @@ CLAUSE = "10.1"
 
 def check(landscape: Landscape, today: date | None, used: Used) -> Iterator[Complaint]:
     """Waivers that took nothing back, ended, or name no rule."""
-    known = registry.names("validators")
+    known = (*registry.names("validators"), *written_rules(landscape))
     for ref, entity in landscape.entities.items():
         for number, waiver in enumerate(entity.model.metadata.waivers if entity.says("metadata.waivers") else ()):
             path = ("metadata", "waivers", number)
             if waiver.rule not in known:
                 near = nearest(waiver.rule, known)
                 hint = f"did you mean {near[0]}?" if near else "itsm explain lists the rules"
-                yield Complaint(entity, (*path, "rule"), f"there is no rule {waiver.rule} to waive", hint)
+                words = f"there is no rule {waiver.rule} to waive"
+                yield Complaint(entity, (*path, "rule"), words, hint, fix=surely(waiver.rule, known) or None)
             elif today is not None and waiver.until < today:
                 words = f"the waiver of {waiver.rule} ended on {waiver.until}"
                 yield Complaint(entity, (*path, "until"), words, "mend the finding, or renew the waiver with a reason")

@@ -20,6 +20,7 @@ KINDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "zh": ("运营级别协议", "运营级别协议"),
     },
     "person": {"en": ("Person", "People"), "zh": ("人员", "人员")},
+    "rule": {"en": ("Rule", "Rules"), "zh": ("规则", "规则")},
     "service": {"en": ("Service", "Services"), "zh": ("服务", "服务")},
     "sla": {"en": ("Service level agreement", "Service level agreements"), "zh": ("服务级别协议", "服务级别协议")},
     "supplier": {"en": ("Supplier", "Suppliers"), "zh": ("供应商", "供应商")},

@@ -15,9 +15,12 @@ import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
+from itsm_as_code.graph import connect
 from itsm_as_code.model import TextFile
-from itsm_as_code.reading import Entity, read
+from itsm_as_code.reading import Entity, read, read_configuration
 from itsm_as_code.schemas import kind_words
+from itsm_as_code.validators import rules
+from itsm_as_code.validators._settings import settings_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMAS = ROOT / "itsm_as_code/schemas/json"
@@ -142,3 +145,13 @@ def _fields(schema: Any, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
 def test_every_answer_is_on_the_page() -> None:
     page = (ROOT / "docs/reference/json.md").read_text(encoding="utf-8")
     assert [place.stem for place in ANSWERS.glob("*.json") if f"## {place.stem}\n" not in page] == []
+
+
+def test_the_settings_of_the_page_can_be_used() -> None:
+    page = (ROOT / "docs/reference/configuration.md").read_text(encoding="utf-8")
+    example = page.partition("```yaml\n")[2].partition("```")[0]
+    file = TextFile("itsm.yaml", example.encode())
+    configuration, findings = read_configuration(file)
+    assert findings == ()
+    settings = settings_of(configuration, connect(read([])), rules(), file)
+    assert [one.message for one in settings.findings if not one.message.endswith("selects nothing")] == []

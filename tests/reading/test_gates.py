@@ -6,7 +6,9 @@ from itsm_as_code.model import TextFile
 from itsm_as_code.reading import CODES, read
 from tests.reading._reading import Told, catalog, entities, refused, service, team, told
 
-KINDS = "CI, CIType, Calendar, CatalogEntry, Contract, Customer, Indicator, OLA, Person, SLA, Service, Supplier, Team"
+KINDS = (
+    "CI, CIType, Calendar, CatalogEntry, Contract, Customer, Indicator, OLA, Person, Rule, SLA, Service, Supplier, Team"
+)
 METADATA = "aliases, annotations, description, formerly, labels, links, name, namespace, owner, title, waivers"
 LIFECYCLE = "lifecycle is one of planned, live, deprecated or retired"
 HEAD = "apiVersion: itsm/v1\n"

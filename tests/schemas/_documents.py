@@ -99,6 +99,17 @@ kind: Indicator
 metadata: {name: mail-delivery-rate}
 spec: {unit: "%", better: higher, formula: Share of mails delivered within five minutes}
 ---
+kind: Rule
+metadata: {name: live-ci-has-location}
+spec:
+  select: kind:ci
+  expression: '!has(self.spec.lifecycle) || self.spec.lifecycle != "live" || has(self.spec.location)'
+  message: is live and nowhere
+  hint: "add location: and the room or site it stands in"
+  at: spec.lifecycle
+  severity: warning
+  clause: 8.2.6
+---
 kind: OLA
 metadata: {name: messaging-operations, owner: network}
 spec:
@@ -133,10 +144,11 @@ KINDS = (
     "Service",
     "Supplier",
 )
-KINDS += ("Team",)
+KINDS += ("Rule", "Team")
 
 
 NEEDED: dict[str, dict[str, Any]] = {"CI": {"type": "server"}, "Indicator": {"unit": "%", "better": "higher"}}
+NEEDED |= {"Rule": {"expression": "true"}}
 """What a kind requires beside a name."""
 
 
