@@ -69,8 +69,9 @@ def basis_of(landscape: Landscape, today: date | None = None, also: frozenset[Re
 def own_chance(landscape: Landscape, ref: Ref) -> float | None:
     """How likely an entity fails by itself, without what it depends on; None where nobody says."""
     entity = landscape.entities.get(ref)
-    own = entity.model.spec.availability if entity is not None and ref.kind == "ci" else None
-    return None if own is None else float(1 - own.exact)
+    if entity is None or ref.kind != "ci" or not entity.says("spec.availability"):
+        return None
+    return float(1 - entity.model.spec.availability.exact)
 
 
 def model_of(landscape: Landscape, tops: Sequence[Ref], basis: Basis) -> Model:

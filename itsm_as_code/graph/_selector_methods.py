@@ -110,7 +110,7 @@ def _labelled(landscape: Landscape, value: str) -> set[Ref]:
 
 def _labels(landscape: Landscape, ref: Ref) -> Mapping[str, str]:
     """The labels of an entity as people write them: `true`, not `True`."""
-    labels = landscape.entities[ref].model.metadata.labels
+    labels = landscape.entities[ref].facts.labels
     return {key: str(value).lower() if isinstance(value, bool) else str(value) for key, value in labels.items()}
 
 

@@ -36,7 +36,8 @@ class Dependency(NamedTuple):
 
     `tolerates` is in seconds. `relation` is the field it comes from (`dependsOn`, `location`) or the
     relation type somebody gave it. `path` leads to it inside the entity `written_in`. `data`: the data
-    of the source lie with its members.
+    of the source lie with its members. `group`: `anyOf` or `allOf`, where it
+    was written so; `named`: how many names stand there, one of them twice perhaps.
     """
 
     source: Ref
@@ -49,6 +50,8 @@ class Dependency(NamedTuple):
     written_in: Ref
     path: FieldPath
     data: bool = False
+    group: str = ""
+    named: int = 1
 
     @property
     def title(self) -> str:

@@ -216,4 +216,6 @@ def _dependency(source: Ref, one: Need, meant: _names.Resolver) -> Dependency:
         source,
         one.path,
         one.data or one.relation in HOLDS_DATA,
+        one.group,
+        len(one.members),
     )

@@ -1,14 +1,14 @@
 """What an entity says in short: its names, what it refers to, which fields it sets; enough for a landscape.
 
-A model costs ten times as much to make as its facts cost to pass on: facts travel between processes and are
-kept between runs, and the model is made when somebody looks closer.
+A model costs ten times as much to make as its facts cost to pass on: facts travel between processes, and the
+model is made when somebody looks closer.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -30,6 +30,7 @@ class Need(NamedTuple):
     name: str
     relation: str
     data: bool
+    group: str
 
 
 class Facts(NamedTuple):
@@ -44,7 +45,9 @@ class Facts(NamedTuple):
     says: Mapping[str, str | None]
     references: tuple[Reference, ...]
     needs: tuple[Need, ...]
+    labels: Mapping[str, str | bool | int | float]
     lifecycle: str = ""
+    criticality: str = ""
     attributes: str = ""
 
 
@@ -58,7 +61,9 @@ def facts_of(model: Kind) -> Facts:
         {**_said("metadata", model.metadata), **_said("spec", model.spec)},
         tuple(references),
         tuple(_need(path, one) for path, one in needs),
+        model.metadata.labels,
         getattr(model.spec, "lifecycle", ""),
+        getattr(model.spec, "criticality", ""),
         json.dumps(attributes, sort_keys=True) if attributes else "",
     )
 
@@ -86,44 +91,53 @@ def _need(path: FieldPath, one: Dependency) -> Need:
         one.name or "",
         one.as_ or "dependsOn",
         one.data,
+        "" if one.ref else "anyOf" if one.any_of is not None else "allOf",
     )
 
 
-def packed(facts: Facts) -> list[Any]:
-    """Facts as plain data that JSON can carry."""
-    number = {id(mark): index for index, mark in enumerate(_marks(facts.ref.kind))}
-    known = {mark: index for index, mark in enumerate(_marks(facts.ref.kind))}
-    return [
-        facts.ref,
+def packed(facts: Facts) -> tuple[Any, ...]:
+    """Facts as plain values, each path once: cheap to send, and shared again where they arrive."""
+    number = _numbers(facts.ref.kind)
+    return (
+        tuple(facts.ref),
         facts.aliases,
         facts.says,
-        [(path, ref, number.get(id(mark)) or known[mark]) for path, ref, mark in facts.references],
-        facts.needs,
-        facts.lifecycle,
-        facts.attributes,
-    ]
-
-
-def unpacked(data: list[Any]) -> Facts:
-    """The facts again.
-
-    Raises:
-        ValueError, TypeError, KeyError, IndexError: the data were not made by `packed`.
-    """
-    ref, aliases, says, references, needs, lifecycle, attributes = data
-    name = Ref(*ref)
-    mark = _marks(name.kind)
-    return Facts(
-        name,
-        tuple(aliases),
-        says,
-        tuple([Reference(tuple(path), Ref(*to), mark[number]) for path, to, number in references]),
-        tuple([Need(tuple(path), tuple([Ref(*one) for one in members]), *more) for path, members, *more in needs]),
-        lifecycle,
-        attributes,
+        tuple([(_shared(path), tuple(ref), number[mark]) for path, ref, mark in facts.references]),
+        tuple([(_shared(path), tuple(map(tuple, members)), *more) for path, members, *more in facts.needs]),
+        *facts[5:],
     )
 
 
+def unpacked(data: tuple[Any, ...]) -> Facts:
+    """The facts again."""
+    ref, aliases, says, references, needs, *more = data
+    mark = _marks(ref[0])
+    return Facts(
+        Ref(*ref),
+        aliases,
+        says,
+        tuple([Reference(path, _ref(to), mark[number]) for path, to, number in references]),
+        tuple([Need(path, tuple(map(_ref, members)), *rest) for path, members, *rest in needs]),
+        *more,
+    )
+
+
+@lru_cache(maxsize=100_000)
+def _shared(path: FieldPath) -> FieldPath:
+    return path
+
+
+@lru_cache(maxsize=100_000)
+def _ref(parts: tuple[str, str, str]) -> Ref:
+    return Ref(*parts)
+
+
+@cache
 def _marks(kind: str) -> tuple[To, ...]:
     model = model_of(kind)
     return marks(model) if model else ()
+
+
+@cache
+def _numbers(kind: str) -> Mapping[To, int]:
+    return {mark: number for number, mark in enumerate(_marks(kind))}

@@ -14,7 +14,7 @@ from itsm_as_code.model import DEFAULT_NAMESPACE, Finding, Ref, TextFile
 from itsm_as_code.reading import _shares
 from itsm_as_code.reading._attributes import attribute_findings
 from itsm_as_code.reading._findings import finding_of, type_finding
-from itsm_as_code.reading._records import entities_of, record_of
+from itsm_as_code.reading._records import Record, entities_of, record_of
 from itsm_as_code.reading._shape import kind_of, shape_finding
 from itsm_as_code.reading._typed import typed
 from itsm_as_code.reading._yaml import plain, positioned
@@ -55,14 +55,11 @@ def _results(files: Sequence[TextFile], processes: int) -> Iterator[Iterable[_Re
         yield _read_file(file) if record is None else entities_of(file, record)
 
 
-def _record(file: TextFile) -> str | None:
+def _record(file: TextFile) -> Record | None:
     """The record of a clean file."""
     results = list(_read_file(file))
     entities = [one for one in results if isinstance(one, Entity)]
-    try:
-        return record_of(entities) if len(entities) == len(results) else None
-    except ValueError:  # a number that JSON can't carry
-        return None
+    return record_of(entities) if len(entities) == len(results) else None
 
 
 def _place(item: Entity | Refused) -> tuple[Ref, str, int]:

@@ -1,32 +1,38 @@
-"""What is remembered of a file: the facts of its entities as JSON, if all of it passed the gates without a word."""
+"""What a process tells of the files it read: the facts of their entities, of each file that passed without a word."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+import marshal
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from itsm_as_code.model import TextFile
 from itsm_as_code.reading._facts import packed, unpacked
 from itsm_as_code.reading.catalog import Entity
 
-
-def record_of(entities: Iterable[Entity]) -> str:
-    """The record of a file with these entities and nothing else.
-
-    Raises:
-        ValueError: a number in it is longer than JSON's readers take.
-    """
-    found = list(entities)
-    apart = all(one.apart for one in found)
-    return json.dumps([apart, [[one.index, *packed(one.facts)] for one in found]], separators=(",", ":"))
+Record = tuple[bool, tuple[tuple[int, tuple[Any, ...]], ...]]
+"""Whether its documents can be read apart; of each entity, the number of its document and its facts."""
 
 
-def entities_of(file: TextFile, record: str) -> list[Entity]:
-    """The entities of a file, told by its record; their models are made from the file when they are asked for.
+def record_of(entities: Iterable[Entity]) -> Record:
+    """The record of a file with these entities and nothing else."""
+    found = tuple(entities)
+    return all(one.apart for one in found), tuple((one.index, packed(one.facts)) for one in found)
 
-    Raises:
-        ValueError, TypeError, LookupError: this is no record.
-    """
-    apart, rows = json.loads(record)
-    known = [(index, unpacked(row)) for index, *row in rows]
+
+def entities_of(file: TextFile, record: Record) -> list[Entity]:
+    """The entities of a file, told by its record; their models are made from the file when they are asked for."""
+    apart, rows = record
+    known = [(index, unpacked(row)) for index, row in rows]
     return [Entity(facts.ref, file, index, apart=apart, known=facts) for index, facts in known]
+
+
+def sent(records: Sequence[Record | None]) -> bytes:
+    """Records on their way to the process that began this one, and to nobody else: marshal trusts its sender."""
+    return marshal.dumps(records)  # type: ignore[arg-type]  # nested tuples of plain values are what it takes
+
+
+def received(data: bytes) -> Sequence[Record | None]:
+    """The same records."""
+    found: Sequence[Record | None] = marshal.loads(data)  # noqa: S302 - a process of our own wrote it just now
+    return found

@@ -14,19 +14,20 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
 from itsm_as_code.model import TextFile
+from itsm_as_code.reading._records import Record, received, sent
 
 WORTH_IT = 1_000_000
 """Bytes from which a second process wins more than it costs to start."""
 _SHARES = 8
 """Shares of each process: the last ones end at about the same time."""
 
-Read = Callable[[TextFile], str | None]
+Read = Callable[[TextFile], Record | None]
 
 _files: Sequence[TextFile] = ()
 _read: Read = lambda _: None  # noqa: E731 - replaced in each process before it is used
 
 
-def records(files: Sequence[TextFile], read: Read, processes: int) -> list[str | None] | None:
+def records(files: Sequence[TextFile], read: Read, processes: int) -> list[Record | None] | None:
     """What `read` says of each file, from several processes; None where one process does it as well, or has to."""
     if processes < 2 or sum(len(file.data) for file in files) < WORTH_IT or not _can_fork():
         return None
@@ -35,7 +36,7 @@ def records(files: Sequence[TextFile], read: Read, processes: int) -> list[str |
     context = multiprocessing.get_context("fork")
     try:
         with ProcessPoolExecutor(processes, context, _begin, (files, read)) as pool:
-            return [record for share in pool.map(_share, ranges) for record in share]
+            return [record for share in pool.map(_share, ranges) for record in received(share)]
     except (BrokenProcessPool, OSError):  # killed from outside, or no more processes are allowed
         return None
 
@@ -52,5 +53,5 @@ def _begin(files: Sequence[TextFile], read: Read) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
 
 
-def _share(stretch: tuple[int, int]) -> list[str | None]:
-    return [_read(file) for file in _files[slice(*stretch)]]
+def _share(stretch: tuple[int, int]) -> bytes:
+    return sent([_read(file) for file in _files[slice(*stretch)]])

@@ -60,6 +60,8 @@ def part(file: TextFile, index: int) -> tuple[TextFile, int]:
     Only for files that `plain` reads: there a separator is nothing but a separator, and nothing is shared.
     """
     start, end, line = _parts(file)[index]
+    if end - start == len(file.data):
+        return file, line
     return replace(file, data=file.data.removeprefix(_BOM)[start:end]), line
 
 

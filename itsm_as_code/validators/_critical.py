@@ -13,7 +13,7 @@ def owners_of_critical(landscape: Landscape, criticality: Collection[str]) -> It
     """Teams that own live services as critical as that, each with the first of these by name."""
     seen = set()
     for service in live(landscape, "service"):
-        if service.model.spec.criticality in criticality:
+        if service.facts.criticality in criticality:
             owner = leads_to(landscape, service.ref, "owner")
             if owner is not None and owner.ref.kind == "team" and owner.ref not in seen:
                 seen.add(owner.ref)

@@ -32,7 +32,7 @@ def flows(landscape: Landscape) -> Iterator[Flow]:
         if one.data:
             stores.setdefault(one.source, []).append(one)
     for entity in of(landscape, "service", "ci") if stores else ():
-        if entity.model.spec.data_classification is not None and entity.model.spec.lifecycle != "retired":
+        if entity.model.spec.data_classification is not None and entity.facts.lifecycle != "retired":
             yield from _flows(landscape, entity, stores)
 
 

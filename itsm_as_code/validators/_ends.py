@@ -47,7 +47,7 @@ def _days(landscape: Landscape, what: str) -> Sequence[tuple[Entity, FieldPath, 
 def _all_days(landscape: Landscape) -> Mapping[str, list[tuple[Entity, FieldPath, date]]]:
     """Every last day by what it is of; all these rules ask for them, one after the other."""
     found: dict[str, list[tuple[Entity, FieldPath, date]]] = {}
-    dated = [entity for entity in of(landscape, "ci") if entity.model.spec.ends]
+    dated = [entity for entity in of(landscape, "ci") if entity.says("spec.ends")]
     for what in Ends.model_fields:
         said = [(entity, getattr(entity.model.spec.ends, what)) for entity in dated]
         found[what] = [(entity, ("spec", "ends", what), day) for entity, day in said if day and _in_use(entity)]
@@ -60,7 +60,7 @@ def _all_days(landscape: Landscape) -> Mapping[str, list[tuple[Entity, FieldPath
 
 
 def _in_use(entity: Entity) -> bool:
-    return entity.model.spec.lifecycle in IN_USE
+    return entity.facts.lifecycle in IN_USE
 
 
 def _read(value: object) -> date | None:

@@ -21,7 +21,7 @@ def of(landscape: Landscape, *kinds: str) -> Iterator[Entity]:
 
 def live(landscape: Landscape, *kinds: str) -> Iterator[Entity]:
     """Those of these kinds that are live; the kinds have a lifecycle."""
-    return (entity for entity in of(landscape, *kinds) if entity.model.spec.lifecycle == "live")
+    return (entity for entity in of(landscape, *kinds) if entity.facts.lifecycle == "live")
 
 
 def leads_to(landscape: Landscape, ref: Ref, relation: str) -> Entity | None:

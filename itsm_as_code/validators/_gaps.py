@@ -19,11 +19,11 @@ def gaps(lacking: Iterable[Entity], path: FieldPath, words: tuple[str, str], hin
     An entity with waivers stays by itself, so that its waiver speaks for nobody else.
     """
     entities = list(lacking)
-    alone = entities if len(entities) <= FEW else [one for one in entities if one.model.metadata.waivers]
+    alone = entities if len(entities) <= FEW else [one for one in entities if one.says("metadata.waivers")]
     at_key = len(path) == 1  # what is missing has no value to point at
     for entity in alone:
         yield Complaint(entity, path, f"{entity.ref} {words[0]}", hint, at_key=at_key)
-    together = [one for one in entities if not one.model.metadata.waivers] if len(entities) > FEW else []
+    together = [one for one in entities if not one.says("metadata.waivers")] if len(entities) > FEW else []
     if together:
         names = some(one.ref for one in together)
         yield Complaint(together[0], path, f"{names} {words[1]}", hint, at_key=at_key)

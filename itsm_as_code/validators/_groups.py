@@ -1,4 +1,4 @@
-"""What rules about written dependencies share: each with the model behind it."""
+"""What rules about written dependencies share: those that are groups, and the model behind each."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ def needed(landscape: Landscape) -> tuple[Dependency, ...]:
 
 
 @lru_cache(maxsize=1)
-def groups(landscape: Landscape) -> tuple[tuple[Dependency, Written], ...]:
-    """Those of them that were written as `anyOf` or `allOf`, each as somebody wrote it."""
-    found = ((one, _written(landscape, one)) for one in needed(landscape))
-    return tuple((one, group) for one, group in found if group.ref is None)
+def groups(landscape: Landscape) -> tuple[Dependency, ...]:
+    """Those of them that were written as `anyOf` or `allOf`."""
+    return tuple(one for one in needed(landscape) if one.group)
 
 
-def _written(landscape: Landscape, one: Dependency) -> Written:
+def written(landscape: Landscape, one: Dependency) -> Written:
+    """The dependency as somebody wrote it."""
     found = landscape.entities[one.written_in].model.spec.depends_on[one.path[2]]
     assert isinstance(found, Written)
     return found

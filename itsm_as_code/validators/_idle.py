@@ -13,8 +13,9 @@ def idle(landscape: Landscape, *, standing: bool) -> Mapping[str, list[Entity]]:
     """Items by the name of their type; `standing` says whether they need something themselves."""
     found: dict[str, list[Entity]] = {}
     for entity in of(landscape, "ci"):
-        spec = entity.model.spec
-        unnamed = entity.ref not in landscape.links_to and not spec.part_of
-        if unnamed and spec.lifecycle == "live" and (entity.ref in landscape.dependencies_of) is standing:
-            found.setdefault(spec.type.name, []).append(entity)
+        unnamed = entity.ref not in landscape.links_to and not entity.says("spec.partOf")
+        if unnamed and entity.facts.lifecycle == "live" and (entity.ref in landscape.dependencies_of) is standing:
+            named = entity.reference("spec", "type")
+            assert named is not None  # the shape says so
+            found.setdefault(named.name, []).append(entity)
     return found

@@ -21,7 +21,7 @@ def offers(landscape: Landscape) -> Iterator[tuple[Entity, Entity]]:
 def offers_in(state: str, hint: str, landscape: Landscape, *, orderable: bool) -> Iterator[Complaint]:
     """Entries of services in a state of their life; if so asked, only those that can be ordered."""
     for entry, service in offers(landscape):
-        if service.model.spec.lifecycle == state and (entry.model.spec.request or not orderable):
+        if service.facts.lifecycle == state and (entry.model.spec.request or not orderable):
             related = ((service, ("spec", "lifecycle"), f"{state} here"),)
             verb = "asks customers to order" if orderable else "offers"
             words = f"{entry.ref} {verb} {service.ref}, which is {state}"

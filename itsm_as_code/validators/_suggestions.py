@@ -69,6 +69,8 @@ def _near(link: Link, known: list[str]) -> list[str]:
 def _renamed(link: Link, landscape: Landscape) -> str:
     """The entity that had this name before."""
     for ref, entity in landscape.entities.items():
-        if ref.kind == link.target.kind and link.target.name in entity.model.metadata.formerly:
+        if ref.kind != link.target.kind or not entity.says("metadata.formerly"):
+            continue
+        if link.target.name in entity.model.metadata.formerly:
             return f"{ref} (formerly {link.target.name})"
     return ""

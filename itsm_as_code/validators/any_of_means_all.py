@@ -65,9 +65,9 @@ CLAUSE = "8.7.1"
 
 def check(landscape: Landscape) -> Iterator[Complaint]:
     """Groups written as `anyOf` that have no spare."""
-    for one, group in groups(landscape):
+    for one in groups(landscape):
         size = len(one.members)
-        if size > 1 and one.need == size and group.any_of is not None:
+        if size > 1 and one.need == size and one.group == "anyOf":
             words = f"all {size} members of this group are needed: it has no spare"
             hint = "write allOf without need, or lower need"
             yield Complaint(landscape.entities[one.written_in], (*one.path, "need"), words, hint)

@@ -46,7 +46,7 @@ CLAUSE = "8.2.4"
 
 def check(landscape: Landscape) -> Iterator[Complaint]:
     """Live business services without one of the two."""
-    seen = [entity for entity in live(landscape, "service") if entity.model.spec.type == "business"]
+    seen = [entity for entity in live(landscape, "service") if entity.facts.says.get("spec.type") == "business"]
     for name in ("title", "description"):
         lacking = (entity for entity in seen if getattr(entity.model.metadata, name) is None)
         hint = f"add {name}: in one language or several"

@@ -51,6 +51,6 @@ CLAUSE = "8.2.6"
 def check(landscape: Landscape) -> Iterator[Complaint]:
     """Live business services without a dependency."""
     alone = (entity for entity in live(landscape, "service") if entity.ref not in landscape.dependencies_of)
-    lacking = (entity for entity in alone if entity.model.spec.type == "business")
+    lacking = (entity for entity in alone if entity.facts.says.get("spec.type") == "business")
     hint = "add dependsOn: and what it needs to work"
     return gaps(lacking, ("spec",), ("stands on nothing", "stand on nothing"), hint)

@@ -52,7 +52,7 @@ CLAUSE = "5.3"
 def check(landscape: Landscape) -> Iterator[Complaint]:
     """Contacts who aren't among the members that are listed."""
     for entity in of(landscape, "team", "customer", "supplier"):
-        if not (entity.model.spec.contact and entity.model.spec.members):
+        if not (entity.says("spec.contact") and entity.says("spec.members")):
             continue
         links = landscape.links_from[entity.ref]
         contact = next(link for link in links if link.relation == "contact")

@@ -57,7 +57,7 @@ def check(landscape: Landscape, options: Options) -> Iterator[Complaint]:
     """Owners of live critical services without onCall."""
     for owner, service in owners_of_critical(landscape, options.criticality):
         if owner.model.spec.on_call is None:
-            level = service.model.spec.criticality
+            level = service.facts.criticality
             words = f"{owner.ref} answers for {service.ref}, which is {level}, and is not on call"
             related = ((service, ("metadata", "owner"), "its owner"),)
             hint = "add onCall: and the address or number of the rota"

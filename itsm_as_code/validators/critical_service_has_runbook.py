@@ -54,8 +54,8 @@ class Options(Part):
 
 def check(landscape: Landscape, options: Options) -> Iterator[Complaint]:
     """Live critical services without a link."""
-    unlinked = (entity for entity in live(landscape, "service") if not entity.model.metadata.links)
-    lacking = (entity for entity in unlinked if entity.model.spec.criticality in options.criticality)
+    unlinked = (entity for entity in live(landscape, "service") if not entity.says("metadata.links"))
+    lacking = (entity for entity in unlinked if entity.facts.criticality in options.criticality)
     levels = " or ".join(options.criticality)
     words = (f"is {levels} and links to no runbook", f"are {levels} and link to no runbook")
     return gaps(lacking, ("metadata",), words, "add links: [{title: Runbook, url: …}]")

@@ -68,7 +68,7 @@ LIVING = ("service", "ci")
 
 def check(landscape: Landscape) -> Iterator[Complaint]:
     """Entities whose written criticality is below that of something that stands on them alone."""
-    own = {entity.ref: entity.model.spec.criticality for entity in live(landscape, *LIVING)}
+    own = {entity.ref: entity.facts.criticality for entity in live(landscape, *LIVING)}
     if len(set(own.values())) < 2:
         return
     alone = [one for one in landscape.dependencies if stands_alone(one) and one.source in own]
@@ -77,8 +77,8 @@ def check(landscape: Landscape) -> Iterator[Complaint]:
         needs.setdefault(one.source, []).append(one)
     for ref, above in _carried(own, needs).items():
         entity = landscape.entities[ref]
-        low = entity.model.spec.criticality
-        if "criticality" in entity.model.spec.model_fields_set and LEVELS.index(own[above]) < LEVELS.index(low):
+        low = entity.facts.criticality
+        if entity.says("spec.criticality") and LEVELS.index(own[above]) < LEVELS.index(low):
             yield _complaint(landscape, entity, landscape.entities[above], own[above])
 
 
@@ -97,7 +97,7 @@ def _carried(own: Mapping[Ref, str], needs: Mapping[Ref, Sequence[Dependency]]) 
 
 
 def _complaint(landscape: Landscape, entity: Entity, above: Entity, level: str) -> Complaint:
-    words = f"{entity.ref} is {entity.model.spec.criticality}, and {above.ref}, which is {level}, stands on it alone"
+    words = f"{entity.ref} is {entity.facts.criticality}, and {above.ref}, which is {level}, stands on it alone"
     near = above.ref in landscape.needed_by(entity.ref)
     return Complaint(
         entity,

@@ -45,8 +45,9 @@ CLAUSE = "8.2.5"
 def check(landscape: Landscape) -> Iterator[Complaint]:
     """Deprecated items and technical services that nothing in use needs, names or covers."""
     for entity in of(landscape, "service", "ci"):
-        spec = entity.model.spec
-        if spec.lifecycle != "deprecated" or spec.part_of or getattr(spec, "type", None) == "business":
+        if entity.facts.lifecycle != "deprecated" or entity.says("spec.partOf"):
+            continue
+        if entity.ref.kind == "service" and entity.facts.says.get("spec.type") == "business":
             continue
         if not any(_in_use(landscape, link.source) for link in landscape.links_to.get(entity.ref, ())):
             hint = "write lifecycle: retired, or who still needs it"
@@ -56,4 +57,4 @@ def check(landscape: Landscape) -> Iterator[Complaint]:
 
 def _in_use(landscape: Landscape, ref: Ref) -> bool:
     """Whether what names it still counts; agreements and entries do, whatever their state."""
-    return getattr(landscape.entities[ref].model.spec, "lifecycle", "live") != "retired"
+    return landscape.entities[ref].facts.lifecycle != "retired"

@@ -60,8 +60,8 @@ CLAUSE = "8.2.6"
 
 def check(landscape: Landscape) -> Iterator[Complaint]:
     """Members that are in their group already."""
-    for one, group in groups(landscape):
-        if len(group.members) > len(one.members):
+    for one in groups(landscape):
+        if one.named > len(one.members):
             yield from _repeated(landscape, one)
 
 

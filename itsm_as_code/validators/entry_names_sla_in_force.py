@@ -72,7 +72,7 @@ def check(landscape: Landscape, today: date | None) -> Iterator[Complaint]:
 def _offers_live(landscape: Landscape, entry: Ref) -> bool:
     service = _target(landscape, entry, "service")
     offered = landscape.entities.get(service) if service else None
-    return offered is not None and offered.model.spec.lifecycle == "live"
+    return offered is not None and offered.facts.lifecycle == "live"
 
 
 def _entry(landscape: Landscape, entity: Entity, today: date | None) -> Iterator[Complaint]:

@@ -57,10 +57,10 @@ CLAUSE = "7.5"
 
 def check(landscape: Landscape) -> Iterator[Complaint]:
     """Environments that differ from another one in case, spaces or hyphens only."""
-    said = Counter(entity.model.spec.environment for entity in of(landscape, "ci"))
+    said = Counter(entity.facts.says.get("spec.environment") for entity in of(landscape, "ci"))
     usual = oddly_spelt(Counter({("environment", name): times for name, times in said.items() if name}))
     for entity in of(landscape, "ci") if usual else ():
-        written = entity.model.spec.environment
+        written = entity.facts.says.get("spec.environment")
         word = usual.get(("environment", written)) if written else None
         if word is not None:
             words = f'the environment "{written}" is usually written "{word}"'

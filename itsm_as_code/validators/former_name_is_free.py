@@ -43,7 +43,7 @@ CLAUSE = "8.2.6"
 def check(landscape: Landscape) -> Iterator[Complaint]:
     """Former names that another entity of the kind has."""
     for entity in landscape.entities.values():
-        for number, name in enumerate(entity.model.metadata.formerly):
+        for number, name in enumerate(entity.model.metadata.formerly if entity.says("metadata.formerly") else ()):
             other = landscape.entities.get(entity.ref._replace(name=name))
             if other is not None and other is not entity:
                 words = f"{name} is no former name: {other.ref} has it"

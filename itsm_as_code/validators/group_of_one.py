@@ -51,7 +51,7 @@ from collections.abc import Iterator
 
 from itsm_as_code.graph import Landscape
 from itsm_as_code.model import Severity
-from itsm_as_code.validators._groups import groups
+from itsm_as_code.validators._groups import groups, written
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.WARNING
@@ -60,8 +60,8 @@ CLAUSE = "8.7.1"
 
 def check(landscape: Landscape) -> Iterator[Complaint]:
     """Groups of which any one would do, and there is one."""
-    for one, group in groups(landscape):
-        if group.any_of is not None and len(group.any_of) == 1:  # one named twice is told by duplicate-member
+    for one in groups(landscape):
+        if one.group == "anyOf" and one.named == 1:  # one named twice is told by duplicate-member
             words = f"this group has one member: nothing stands in for {one.members[0]}"
-            hint = f"add a second member, or write ref: {group.any_of[0]}"
+            hint = f"add a second member, or write ref: {written(landscape, one).members[0]}"
             yield Complaint(landscape.entities[one.written_in], (*one.path, "anyOf"), words, hint)

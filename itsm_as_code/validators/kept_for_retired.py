@@ -55,11 +55,11 @@ CLAUSE = "8.2.5"
 
 def check(landscape: Landscape) -> Iterator[Complaint]:
     """Live items that only retired entities need."""
-    gone = {entity.ref for entity in of(landscape, "service", "ci") if entity.model.spec.lifecycle == "retired"}
+    gone = {entity.ref for entity in of(landscape, "service", "ci") if entity.facts.lifecycle == "retired"}
     kept = {member for ref in gone for member in landscape.needs(ref)}
     for ref in sorted(kept - gone):
         entity, needing = landscape.entities.get(ref), landscape.needed_by(ref)
-        if entity is None or ref.kind != "ci" or entity.model.spec.lifecycle != "live" or entity.model.spec.part_of:
+        if entity is None or ref.kind != "ci" or entity.facts.lifecycle != "live" or entity.model.spec.part_of:
             continue
         if gone.issuperset(needing):
             related = ((landscape.entities[needing[0]], ("spec", "lifecycle"), "retired here"),)

@@ -47,15 +47,15 @@ CLAUSE = "7.5"
 
 def check(landscape: Landscape) -> Iterator[Complaint]:
     """Keys and values that differ from others in case, separators or type only."""
-    labelled = [entity for entity in landscape.entities.values() if entity.model.metadata.labels]
-    pairs = Counter(chain.from_iterable(entity.model.metadata.labels.items() for entity in labelled))
+    labelled = [entity for entity in landscape.entities.values() if entity.facts.labels]
+    pairs = Counter(chain.from_iterable(entity.facts.labels.items() for entity in labelled))
     keys, values = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     for (key, value), times in pairs.items():
         keys["", key] += times
         values[key, _word(value)] += times
     odd_keys, odd_values = oddly_spelt(keys), oddly_spelt(values)
     for entity in labelled if odd_keys or odd_values else ():
-        for key, value in entity.model.metadata.labels.items():
+        for key, value in entity.facts.labels.items():
             path = ("metadata", "labels", key)
             if ("", key) in odd_keys:
                 usual = odd_keys["", key]

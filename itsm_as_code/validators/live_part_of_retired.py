@@ -57,7 +57,7 @@ def check(landscape: Landscape) -> Iterator[Complaint]:
         if link.relation != "partOf" or link.target not in landscape.entities:
             continue
         part, whole = landscape.entities[link.source], landscape.entities[link.target]
-        if part.model.spec.lifecycle == "live" and getattr(whole.model.spec, "lifecycle", "") == "retired":
+        if part.facts.lifecycle == "live" and getattr(whole.model.spec, "lifecycle", "") == "retired":
             words = f"{part.ref} is live and a part of {whole.ref}, which is retired"
             related = ((whole, ("spec", "lifecycle"), "retired here"),)
             yield Complaint(part, link.path, words, "retire it too, or name what it belongs to now", related=related)

@@ -72,7 +72,7 @@ def check(landscape: Landscape, options: Options) -> Iterator[Complaint]:
         size = len(set(owner.model.spec.members))
         if 0 < size < options.least:
             people = "one member" if size == 1 else f"{size} members"
-            level = service.model.spec.criticality
+            level = service.facts.criticality
             words = f"{owner.ref} has {people} and answers for {service.ref}, which is {level}"
             related = ((service, ("metadata", "owner"), "its owner"),)
             hint = "add who stands in, or give the service to a larger team"

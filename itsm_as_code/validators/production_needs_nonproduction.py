@@ -64,13 +64,13 @@ class Options(Part):
 
 def check(landscape: Landscape, options: Options) -> Iterator[Complaint]:
     """Dependencies that lead out of production."""
-    said = [(entity, entity.model.spec.environment) for entity in of(landscape, "ci")]
+    said = [(entity, entity.facts.says.get("spec.environment")) for entity in of(landscape, "ci")]
     apart = [entity for entity, name in said if name and name.lower() not in options.production]
     for other in apart:
         for number in landscape.dependencies_on.get(other.ref, ()):
             one = landscape.dependencies[number]
             if _in_production(landscape.entities.get(one.source), options):
-                name = other.model.spec.environment
+                name = other.facts.says.get("spec.environment")
                 words = f"{one.source} is in production and needs {other.ref}, which is in {name}"
                 related = ((other, ("spec", "environment"), f"{name} here"),)
                 hint = "name one of production in its place"
@@ -79,6 +79,6 @@ def check(landscape: Landscape, options: Options) -> Iterator[Complaint]:
 
 def _in_production(entity: Entity | None, options: Options) -> bool:
     """Whether it says that it is, and is live."""
-    if entity is None or entity.ref.kind != "ci" or entity.model.spec.lifecycle != "live":
+    if entity is None or entity.ref.kind != "ci" or entity.facts.lifecycle != "live":
         return False
-    return str(entity.model.spec.environment or "").lower() in options.production
+    return str(entity.facts.says.get("spec.environment") or "").lower() in options.production

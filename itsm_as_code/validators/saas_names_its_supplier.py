@@ -50,6 +50,6 @@ CLAUSE = "8.3.4"
 def check(landscape: Landscape) -> Iterator[Complaint]:
     """Live items of the type saas, or of one that extends it, without a supplier."""
     for entity in of_type(landscape, "saas"):
-        if entity.model.spec.supplier is None and entity.model.spec.lifecycle == "live":
+        if entity.model.spec.supplier is None and entity.facts.lifecycle == "live":
             words = f"{entity.ref} is rented, and names no supplier"
             yield Complaint(entity, ("spec",), words, "add supplier: and who provides it", at_key=True)

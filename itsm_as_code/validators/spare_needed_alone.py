@@ -65,7 +65,7 @@ CLAUSE = "8.7.1"
 
 def check(landscape: Landscape) -> Iterator[Complaint]:
     """Hard dependencies on a member of a group that could do without it."""
-    for group, _ in groups(landscape):
+    for group in groups(landscape):
         if group.need < len(group.members) and not group.soft:
             for one in landscape.dependencies_of[group.source]:
                 shared = [member for member in one.members if member in group.members]

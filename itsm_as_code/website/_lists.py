@@ -101,7 +101,7 @@ def _services(site: Site) -> list[tuple[str, list[Row]]]:
     found: defaultdict[str, list[Row]] = defaultdict(list)
     for ref, entity in site.landscape.entities.items():
         if ref.kind == "service":
-            found[entity.model.spec.criticality].append(row(site, ref))
+            found[entity.facts.criticality].append(row(site, ref))
     return [(site.words.value(word), by_title(found[word])) for word in _CRITICALITY if word in found]
 
 
