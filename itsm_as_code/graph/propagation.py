@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from math import inf
 from typing import NamedTuple
 
 from itsm_as_code.graph.dependency import Dependency, Level, level_of
 from itsm_as_code.graph.landscape import Landscape
 from itsm_as_code.model import Ref
-
-_LOWER = (Level.OK, Level.OK, Level.AT_RISK, Level.DEGRADED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +26,10 @@ class Scenario:
     assumed: tuple[str, ...] = ()
 
 
+LEVEL = tuple(Level)
+DOWN = int(Level.DOWN)
+
+
 class Hit(NamedTuple):
     """An entity reaches a level: when, in which step of that moment, and by which dependency."""
 
@@ -40,68 +41,81 @@ class Hit(NamedTuple):
 
 @dataclass(slots=True)
 class State:
-    """The fixpoint, done or being computed: hits of each entity, and how many members of each dependency are where."""
+    """The fixpoint, done or being computed: hits of each entity, its worst level, and members of groups by level."""
 
     hits: dict[Ref, list[Hit]] = field(default_factory=dict)
+    worst: dict[Ref, int] = field(default_factory=dict)
     counts: dict[int, list[int]] = field(default_factory=dict)
-    passed: dict[int, Level] = field(default_factory=dict)
 
     def level(self, ref: Ref) -> Level:
         """The worst level an entity has reached."""
-        return self.hits[ref][-1].level if ref in self.hits else Level.OK
+        return LEVEL[self.worst.get(ref, 0)]
+
+
+Step = dict[Ref, tuple[int, int]]
+"""What happens at one step of one moment, for each entity: the worst level, negative, and the first dependency."""
 
 
 def propagate(landscape: Landscape, scenario: Scenario) -> State:
     """Takes what happens in the order of time; within a moment step by step, so that reasons are shortest.
 
-    What happens in one step of one moment lies on one heap entry, not one for each: a step has no order inside.
+    What happens at one step lies together, so that the queue holds steps and not effects: with every
+    `tolerates` 0 it is breadth-first search. Levels are plain numbers here; an enumeration costs more than all else.
     """
     state = State()
-    agenda = {(0, 0): [(ref, level, -1) for ref, level in scenario.failed.items() if level > Level.OK]}
+    steps: dict[tuple[int, int], Step] = {(0, 0): {ref: (-int(one), -1) for ref, one in scenario.failed.items() if one}}
     moments = [(0, 0)]
-    end = inf if scenario.duration is None else scenario.duration
     while moments:
-        time, step = heapq.heappop(moments)
-        for ref, (level, number) in _worst(agenda.pop((time, step))).items():
-            hits = state.hits.setdefault(ref, [])
-            before = hits[-1].level if hits else Level.OK
-            if level <= before:
+        moment = heapq.heappop(moments)
+        for when, ref, effect in _passed_on(landscape, state, moment, steps.pop(moment)):
+            if scenario.duration is not None and when >= scenario.duration:
                 continue
-            hits.append(Hit(time, step, level, number))
-            for affected in landscape.dependencies_on.get(ref, ()):
-                one = landscape.dependencies[affected]
-                reached = _passed_on(state, affected, one, before, level)
-                if reached and time + one.tolerates < end:
-                    moment = (time + one.tolerates, step + 1)
-                    if moment not in agenda:
-                        heapq.heappush(moments, moment)
-                        agenda[moment] = []
-                    agenda[moment].append((one.source, reached, affected))
+            following = (when, moment[1] + 1)
+            if following not in steps:
+                steps[following] = {}
+                heapq.heappush(moments, following)
+            step = steps[following]
+            if ref not in step or effect < step[ref]:
+                step[ref] = effect
     return state
 
 
-def _worst(happening: Iterable[tuple[Ref, Level, int]]) -> Mapping[Ref, tuple[Level, int]]:
-    """The worst level each entity reaches in a step, by the first dependency that was written of those that say so."""
-    found: dict[Ref, tuple[Level, int]] = {}
-    for ref, level, number in happening:
-        known = found.get(ref)
-        if known is None or level > known[0] or (level == known[0] and number < known[1]):
-            found[ref] = (level, number)
-    return found
+def _passed_on(
+    landscape: Landscape, state: State, moment: tuple[int, int], step: Step
+) -> Iterator[tuple[int, Ref, tuple[int, int]]]:
+    """Lets entities reach their levels, and gives what that passes on: when, to whom, which level, by what."""
+    time, worst, hits = moment[0], state.worst, state.hits
+    on, dependencies = landscape.dependencies_on, landscape.dependencies
+    for ref, (negative, number) in step.items():
+        before, level = worst.get(ref, 0), -negative
+        if level <= before:
+            continue
+        worst[ref] = level
+        hit = Hit(time, moment[1], LEVEL[level], number)
+        if before:
+            hits[ref].append(hit)
+        else:
+            hits[ref] = [hit]
+        for affected in on.get(ref, ()):
+            one = dependencies[affected]
+            source = one.source
+            known = worst.get(source, 0)
+            if known < DOWN:
+                reached = level if len(one.members) == 1 else _of_group(state, affected, one, before, level)
+                if one.soft:
+                    reached -= 1
+                if reached > known:
+                    yield time + one.tolerates, source, (-reached, affected)
 
 
-def _passed_on(state: State, number: int, one: Dependency, before: Level, level: Level) -> Level | None:
-    """The level a dependency newly passes on when a member's level rises; none where nothing changes."""
-    if len(one.members) == 1 == one.need:
-        return _LOWER[level] if one.soft else level
-    counts = state.counts.setdefault(number, [0, 0, 0, 0])
+def _of_group(state: State, number: int, one: Dependency, before: int, level: int) -> int:
+    """The level a group passes on, hard, once a member's level has risen."""
+    counts = state.counts.get(number)
+    if counts is None:
+        counts = state.counts[number] = [0, 0, 0, 0]
     counts[before] -= 1
     counts[level] += 1
-    reached = level_of(one.need, len(one.members), counts, one.soft)
-    if reached <= state.passed.get(number, Level.OK):
-        return None
-    state.passed[number] = reached
-    return reached
+    return int(level_of(one.need, len(one.members), counts))
 
 
 def level_at(state: State, ref: Ref, moment: tuple[int, int]) -> Level:

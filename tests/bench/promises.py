@@ -60,7 +60,7 @@ def documents(agreements: int, cis: int) -> Iterator[str]:
         yield (
             f"kind: SLA\nmetadata: {{name: sla-{n}, owner: team-{n % 50}}}\nspec:\n  service: svc-{n}\n"
             f"  customer: staff\n  provider: team-{n % 50}\n  status: agreed\n  {TERM}\n  hours: hours-{n % 5}\n"
-            "  window: {period: month}\n  objectives:\n    - {metric: availability, target: 99.5%}\n"
+            "  window: {period: month}\n  objectives:\n    - {metric: availability, target: 97%}\n"
             "    - {metric: response-time, targets: {P1: 1h, P2: 2h, P3: 1d}}\n"
             f"    - {{metric: resolution-time, targets: {{P1: 8h, P2: 1d, P3: 5d}}}}\n  {SIGNED}\n"
         )
@@ -69,16 +69,16 @@ def documents(agreements: int, cis: int) -> Iterator[str]:
             f"kind: OLA\nmetadata: {{name: ola-{n}, owner: team-{n % 50}}}\nspec:\n"
             f"  covers: [ci:vm-{n}, ci:vm-{n * 31 % (cis - hosts)}]\n"
             f"  customer: team-{n % 50}\n  provider: team-{n % 50}\n  status: agreed\n"
-            f"  {LONG}\n  hours: hours-{n % 5}\n"
-            "  window: {period: month}\n  objectives:\n    - {metric: availability, target: 99.9%}\n"
+            f"  {LONG}\n  hours: hours-{n % 3 * 2}\n"
+            "  window: {period: month}\n  objectives:\n    - {metric: availability, target: 99.8%}\n"
             "    - {metric: response-time, targets: {P1: 30m, P2: 1h}}\n"
             f"    - {{metric: resolution-time, targets: {{P1: 4h, P2: 12h}}}}\n  {SIGNED}\n"
         )
     for n in range(contracts):
         yield (
             f"kind: Contract\nmetadata: {{name: care-{n}, owner: team-{n % 50}}}\nspec:\n"
-            f"  covers: [ci:host-{n}]\n  supplier: maker\n  status: agreed\n  {LONG}\n  hours: hours-{n % 5}\n"
-            "  window: {period: month}\n  objectives:\n    - {metric: availability, target: 99.9%}\n"
+            f"  covers: [ci:host-{n}]\n  supplier: maker\n  status: agreed\n  {LONG}\n  hours: hours-{n % 3 * 2}\n"
+            "  window: {period: month}\n  objectives:\n    - {metric: availability, target: 99.99%}\n"
             f"    - {{metric: response-time, targets: {{P1: 30m}}}}\n  {SUPPLIED}\n"
         )
 

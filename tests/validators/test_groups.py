@@ -1,6 +1,8 @@
 """Rules about groups against brute force: every quarter of an hour of a week, every choice of members."""
 
+from bisect import bisect_left
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,8 +16,8 @@ Week = dict[str, set[int]]
 DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 MONDAY = datetime(2026, 1, 5, tzinfo=UTC)
 QUARTER = timedelta(minutes=15)
-SLOTS = [MONDAY + QUARTER * number for number in range(4 * 24 * 7 * 4)]
-"""Four weeks: begun in the first one, no wait of twelve hours a week's two goes on for longer."""
+SLOTS = [MONDAY + QUARTER * number for number in range(4 * 24 * 7 * 15)]
+"""Fifteen weeks: begun in the first one, a wait of twelve hours is over even where a week has one."""
 
 
 def calendar(name: str, week: Week) -> str:
@@ -51,27 +53,20 @@ def open_in(week: Week) -> list[bool]:
     return [slot.hour in week.get(DAYS[slot.weekday()], ()) for slot in SLOTS]
 
 
-def done(open_: list[bool], start: int, hours: int) -> int:
-    """The slot at whose beginning so many hours of work are done, begun at a slot; the end, if never."""
-    left = 4 * hours
-    for slot in range(start, len(SLOTS)):
-        if not left:
-            return slot
-        left -= open_[slot]
-    return len(SLOTS)
+def worked(week: Week) -> list[int]:
+    """How many slots were open before each slot."""
+    return [0, *accumulate(open_in(week))]
 
 
 def slowest(promised: Week, supports: list[tuple[Week, int]], need: int) -> float:
     """The longest wait, in hours of the promise, until enough members are done."""
-    ours, theirs = open_in(promised), [(open_in(week), takes) for week, takes in supports]
-    worked = [0]
-    for slot in ours:
-        worked.append(worked[-1] + slot)
+    open_, ours = open_in(promised), worked(promised)
+    theirs = [(worked(week), 4 * takes) for week, takes in supports]
     longest = 0
     for start in range(4 * 24 * 7):
-        if ours[start]:
-            ends = sorted(done(week, start, takes) for week, takes in theirs)
-            longest = max(longest, worked[ends[need - 1]] - worked[start])
+        if open_[start]:
+            ends = sorted(bisect_left(before, before[start] + takes) for before, takes in theirs)
+            longest = max(longest, ours[ends[need - 1]] - ours[start])
     return longest / 4
 
 
