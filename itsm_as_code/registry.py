@@ -101,7 +101,7 @@ def _module_name(folder: str, name: str) -> str | None:
 @cache
 def _entry_points(folder: str) -> tuple[EntryPoint, ...]:
     """What other packages add to a folder; `importlib.metadata` is only asked where there is something to find."""
-    if not _others_add_something():
+    if not others_add_something():
         return ()
     from importlib.metadata import entry_points  # noqa: PLC0415 - takes as long to import as click
 
@@ -109,7 +109,7 @@ def _entry_points(folder: str) -> tuple[EntryPoint, ...]:
 
 
 @cache
-def _others_add_something() -> bool:
+def others_add_something() -> bool:
     """Whether an installed package may have an entry point of ours: whether its list of them bears our name."""
     return any(_names_us(place) for place in sys.path)
 

@@ -30,6 +30,7 @@ ROOMS = {
     "jinja2": {"website"},
     "markupsafe": {"website"},
     "markdown_it": {"website"},
+    "platformdirs": {"sources"},
     "pydantic": {"schemas", "reading"},
     "pydantic_core": {"schemas", "reading"},
 }

@@ -9,20 +9,15 @@ from datetime import date
 
 import click
 
+from itsm_as_code.cli._gathering import root_of
 from itsm_as_code.cli._options import answer
-from itsm_as_code.cli._reading import Opened, root_of
+from itsm_as_code.cli._reading import Opened
 from itsm_as_code.errors import WrongUse
 from itsm_as_code.formats._diff import diff
 from itsm_as_code.formats._style import counted, visible
 from itsm_as_code.model import Finding
 from itsm_as_code.sources import rewriting
 from itsm_as_code.validators import Mended, mend
-
-
-def fixing(command: Callable[..., None]) -> Callable[..., None]:
-    """The options `--fix` and `--diff`."""
-    command = click.option("--diff", "show", is_flag=True, help="Show what --fix would change; write nothing.")(command)
-    return click.option("--fix", is_flag=True, help="Mend what can be mended without asking.")(command)
 
 
 def mends(

@@ -100,6 +100,12 @@ class Day(click.ParamType[date]):
 DAY = Day()
 
 
+def fixing(command: Command) -> Command:
+    """`--fix` and `--diff`."""
+    command = click.option("--diff", "show", is_flag=True, help="Show what --fix would change; write nothing.")(command)
+    return click.option("--fix", is_flag=True, help="Mend what can be mended without asking.")(command)
+
+
 def format_named(name: str) -> ModuleType:
     """The module of a format."""
     return registry.member("formats", name)

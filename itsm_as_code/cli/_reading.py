@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from time import monotonic
 
 import click
 
 from itsm_as_code.changes import diff
+from itsm_as_code.cli._gathering import Gathered, gathered, gathered_revision, root_of
 from itsm_as_code.graph import Landscape, Words, assume, connect, select
 from itsm_as_code.model import Finding, Ref, Report, TextFile
-from itsm_as_code.reading import Configuration, Entity, read, read_configuration
-from itsm_as_code.sources import revision, working_tree
+from itsm_as_code.reading import Configuration, Entity, read
+from itsm_as_code.sources import revision
 from itsm_as_code.validators import check
-
-PATIENCE = 0.5
-"""Seconds after which a person wants to see that something is going on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +62,6 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def root_of(context: click.Context, paths: Sequence[str] = ()) -> Path:
-    """`--root`; else the folder upwards that holds itsm.yaml; else the only path, where that is a repository."""
-    given = context.find_root().params.get("root")
-    if given is not None:
-        return Path(given)
-    found = working_tree.find_root(Path.cwd())
-    if not (found / "itsm.yaml").exists() and len(paths) == 1 and (Path(paths[0]) / "itsm.yaml").is_file():
-        return Path(paths[0])
-    return found
-
-
 def opened(
     context: click.Context, rev: str | None = None, paths: Sequence[str] = (), base: str | None = None
 ) -> Opened:
@@ -89,42 +74,15 @@ def opened(
     if base is not None:
         before = opened_revision(root, revision.resolve(root, base)).landscape
         return replace(opened(context, rev, paths), base=before)
-    if rev is not None:
-        return opened_revision(root, revision.resolve(root, rev))
-    settings = _config(context, root)
-    configuration, findings = read_configuration(settings)
-    only = () if (root / "itsm.yaml").exists() else paths
-    files = working_tree.files(root, only, configuration.ignore)
-    return Opened(connect(read(_with_progress(files), cores())), configuration, findings, settings)
+    return connected(gathered(context, rev, paths))
 
 
 def opened_revision(root: Path, commit: revision.Commit) -> Opened:
     """Reads a revision, with the settings it had then."""
-    settings = revision.config_file(root, commit)
-    configuration, findings = read_configuration(settings)
-    files = revision.files(root, commit, configuration.ignore)
-    return Opened(connect(read(_with_progress(files), cores())), configuration, findings, settings)
+    return connected(gathered_revision(root, commit))
 
 
-def _config(context: click.Context, root: Path) -> TextFile | None:
-    given = context.find_root().params.get("config")
-    if given is None:
-        return working_tree.config_file(root)
-    return TextFile(str(given), Path(given).read_bytes())
-
-
-def _with_progress(files: Iterator[TextFile]) -> Iterator[TextFile]:
-    """Counts files on stderr, on a terminal, once it takes longer than a moment."""
-    context = click.get_current_context(silent=True)
-    if (context is not None and context.params.get("quiet")) or not sys.stderr.isatty() or os.environ.get("CI"):
-        yield from files
-        return
-    start, shown = monotonic(), 0.0
-    for number, file in enumerate(files, 1):
-        yield file
-        now = monotonic()
-        if now - start > PATIENCE and now - shown > 0.1:
-            click.echo(f"\r{number:,} files read", err=True, nl=False)
-            shown = now
-    if shown:
-        click.echo("\r\x1b[K", err=True, nl=False)
+def connected(gathered: Gathered) -> Opened:
+    """Reads what was gathered and hangs it together."""
+    landscape = connect(read(gathered.files, cores()))
+    return Opened(landscape, gathered.configuration, gathered.findings, gathered.settings)

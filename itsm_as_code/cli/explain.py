@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 import click
 
 from itsm_as_code import registry
+from itsm_as_code.cli._gathering import root_of
 from itsm_as_code.cli._group import settings
 from itsm_as_code.cli._options import answer, examples
-from itsm_as_code.cli._reading import opened, root_of
+from itsm_as_code.cli._reading import opened
 from itsm_as_code.errors import WrongUse
 from itsm_as_code.formats._style import pad, paint, visible
 from itsm_as_code.reading import CODES, nearest

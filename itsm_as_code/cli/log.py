@@ -9,9 +9,10 @@ import click
 
 from itsm_as_code.changes import Change, diff
 from itsm_as_code.cli._completion import refs as complete_refs
+from itsm_as_code.cli._gathering import root_of
 from itsm_as_code.cli._group import settings
 from itsm_as_code.cli._options import answer, examples, format_named, formats, output, quiet
-from itsm_as_code.cli._reading import opened, root_of
+from itsm_as_code.cli._reading import opened
 from itsm_as_code.formats._answers import Entry
 from itsm_as_code.graph import connect
 from itsm_as_code.model import parse_ref

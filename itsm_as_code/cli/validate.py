@@ -9,14 +9,14 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from itsm_as_code.cli._baseline import without_known, write
+from itsm_as_code.cli._gathering import Gathered, gathered, root_of
 from itsm_as_code.cli._group import settings
 from itsm_as_code.cli._hosted import HOSTS, hosted
-from itsm_as_code.cli._mending import fixing, mends, show_mends, write_mends
-from itsm_as_code.cli._options import answer, examples, format_named, formats, output, quiet, rev, today
-from itsm_as_code.cli._reading import Opened, opened, root_of
+from itsm_as_code.cli._kept import kept_or_new
+from itsm_as_code.cli._options import answer, examples, fixing, format_named, formats, output, quiet, rev, today
 from itsm_as_code.errors import WrongUse
 from itsm_as_code.model import Finding, Report, Severity
+from itsm_as_code.reading.kept import Checked
 from itsm_as_code.sources import working_tree
 
 _LIMITS = {"error": Severity.ERROR, "warning": Severity.WARNING}
@@ -55,6 +55,7 @@ _LIMITS = {"error": Severity.ERROR, "warning": Severity.WARNING}
     help="Write down all that is found, so that later only new findings fail.",
 )
 @click.option("--waived", is_flag=True, help="Tell what waivers took back, too: why, and until when.")
+@click.option("--no-cache", is_flag=True, help="Work everything out anew, and keep nothing for the next time.")
 @formats("findings")
 @fixing
 @output
@@ -72,6 +73,7 @@ def command(
     form: str,
     fix: bool,
     show: bool,
+    no_cache: bool,
     output: Path | None,
     rev: str | None,
     today: date | None,
@@ -82,21 +84,15 @@ def command(
     Reads the whole repository, tells every finding at once, and exits with 1 where there is one at or
     above --fail-on. PATH limits what is told, and what --fix mends.
     """
-    repository, today = opened(context, rev, paths), today or date.today()
-    root = root_of(context, paths)
+    today, root = today or date.today(), root_of(context, paths)
     if fix or show:
-        mended = mends(context, repository, rev, today, _inside(root, paths))
-        if show:
-            show_mends(mended, quiet)
-            context.exit(1 if mended.files else 0)
-        write_mends(context, paths, mended, quiet)
-        repository = opened(context, rev, paths) if mended.files else repository
-    report = repository.checked(today)
+        _mend(context, rev, paths, today, show, quiet)
+    found = _checked(context, rev, paths, today, not no_cache)
     if write_baseline is not None:
-        _write(report, write_baseline, paths)
+        _write(found.report, write_baseline, paths)
         return
-    report = without_known(report, baseline, repository.configuration.baseline, root, rev)
-    report = _limited(_with_settings(report, repository), root, paths)
+    report = _without_known(found, baseline, root, rev)
+    report = _limited(replace(report, findings=(*found.settings, *report.findings)), root, paths)
     report = hosted(report, root) if form in HOSTS else report
     answer(format_named(form).findings(report, quiet=quiet, waived=waived), output)
     worst = report.worst()
@@ -104,15 +100,47 @@ def command(
         context.exit(1)
 
 
+# Whatever an answer that was kept doesn't need is imported where it is needed: asking again takes a moment.
+
+
+def _checked(context: click.Context, rev: str | None, paths: tuple[str, ...], today: date, keep: bool) -> Checked:
+    def work(files: Gathered) -> Checked:
+        from itsm_as_code.cli._reading import connected  # noqa: PLC0415 - as said above
+
+        repository = connected(files)
+        return Checked(repository.checked(today), repository.findings, repository.configuration.baseline)
+
+    return kept_or_new(context, rev, paths, today, work) if keep else work(gathered(context, rev, paths))
+
+
+def _mend(
+    context: click.Context, rev: str | None, paths: tuple[str, ...], today: date, show: bool, quiet: bool
+) -> None:
+    """Mends what can be mended, or ends after showing how."""
+    from itsm_as_code.cli._mending import mends, show_mends, write_mends  # noqa: PLC0415 - as said above
+    from itsm_as_code.cli._reading import opened  # noqa: PLC0415 - as said above
+
+    mended = mends(context, opened(context, rev, paths), rev, today, _inside(root_of(context, paths), paths))
+    if show:
+        show_mends(mended, quiet)
+        context.exit(1 if mended.files else 0)
+    write_mends(context, paths, mended, quiet)
+
+
 def _write(report: Report, place: Path, paths: tuple[str, ...]) -> None:
+    from itsm_as_code.cli._baseline import write  # noqa: PLC0415 - as said above
+
     if paths:
         raise WrongUse("a baseline is of the whole repository", "leave the paths out")
     write(report, place)
 
 
-def _with_settings(report: Report, repository: Opened) -> Report:
-    """What is wrong with itsm.yaml comes first: it decides about everything else."""
-    return replace(report, findings=(*repository.findings, *report.findings))
+def _without_known(found: Checked, given: Path | None, root: Path, rev: str | None) -> Report:
+    if given is None and found.baseline is None:
+        return found.report
+    from itsm_as_code.cli._baseline import without_known  # noqa: PLC0415 - as said above
+
+    return without_known(found.report, given, found.baseline, root, rev)
 
 
 def _limited(report: Report, root: Path, paths: tuple[str, ...]) -> Report:

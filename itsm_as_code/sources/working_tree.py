@@ -49,6 +49,17 @@ def files(root: Path, paths: Sequence[str] = (), ignore: Sequence[str] = ()) -> 
     return (_text_file(real_root, path, found[path]) for path in sorted(found))
 
 
+def names(root: Path, paths: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[str, tuple[str, ...] | None]:
+    """The real root, and the paths on disk of what `files` would read; None where something there can't be read."""
+    real_root = _real_root(root)
+    ignored = _select.ignorer(ignore)
+    found: Found = {}
+    for start in given_paths(real_root, paths) if paths else ("",):
+        _find(real_root, start, ignored, found)
+    there = [path for path in found.values() if isinstance(path, str)]
+    return real_root, tuple(sorted(there)) if len(there) == len(found) else None
+
+
 def inside(root: Path, paths: Sequence[str]) -> tuple[str, ...]:
     """The paths somebody named, relative to the root; looked for from the current folder, then from the root.
 
