@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itsm_as_code.changes._exposure import Exposed
-from itsm_as_code.changes.diff import Change, FieldChange, diff
+from itsm_as_code.changes.diff import EntityChange, FieldChange, diff
 from itsm_as_code.changes.plan import Plan, Reach, Spare, plan_of
 
-__all__ = ["Change", "Exposed", "FieldChange", "Plan", "Reach", "Spare", "diff", "plan_of"]
+__all__ = ["EntityChange", "Exposed", "FieldChange", "Plan", "Reach", "Spare", "diff", "plan_of"]

@@ -26,7 +26,7 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class EntityChange:
     """One entity: what happened to it, where it stands now (or stood), and its fields."""
 
     action: Action
@@ -36,7 +36,7 @@ class Change:
     formerly: Ref | None = None
 
 
-def diff(before: Landscape, after: Landscape) -> tuple[Change, ...]:
+def diff(before: Landscape, after: Landscape) -> tuple[EntityChange, ...]:
     """Every entity that was created, changed, renamed, deleted or became unreadable, sorted by name.
 
     Where a file lies, how it is laid out and in which order its keys stand makes no difference.
@@ -45,7 +45,7 @@ def diff(before: Landscape, after: Landscape) -> tuple[Change, ...]:
     renamed = renames(before, after)
     broken = _broken(after)
     was_broken = {one.ref for one in before.catalog.refused}
-    changes: list[Change] = []
+    changes: list[EntityChange] = []
     for ref, entity in after.entities.items():
         old = before.entities.get(renamed.get(ref, ref))
         changes += _present(entity, old, renamed, ref in was_broken)
@@ -53,7 +53,7 @@ def diff(before: Landscape, after: Landscape) -> tuple[Change, ...]:
         if ref in after.entities or ref in renamed.values():
             continue
         lost = broken.get(ref) or broken.get(entity.file.path)
-        changes.append(Change("unreadable", ref, lost) if lost else Change("delete", ref, entity.locate()))
+        changes.append(EntityChange("unreadable", ref, lost) if lost else EntityChange("delete", ref, entity.locate()))
     return tuple(sorted(changes, key=lambda change: (change.ref, change.action)))
 
 
@@ -80,16 +80,18 @@ def _broken(landscape: Landscape) -> dict[Ref | str, Location]:
     return found
 
 
-def _present(entity: Entity, old: Entity | None, renamed: Mapping[Ref, Ref], was_broken: bool) -> Iterator[Change]:
+def _present(
+    entity: Entity, old: Entity | None, renamed: Mapping[Ref, Ref], was_broken: bool
+) -> Iterator[EntityChange]:
     if old is None:
         action: Action = "update" if was_broken else "create"
-        yield Change(action, entity.ref, entity.locate())
+        yield EntityChange(action, entity.ref, entity.locate())
     elif entity.ref in renamed:
-        yield Change("rename", entity.ref, entity.locate(), _fields(old, entity, renamed), old.ref)
+        yield EntityChange("rename", entity.ref, entity.locate(), _fields(old, entity, renamed), old.ref)
     elif old.model != entity.model:
         fields = _fields(old, entity, renamed)
         if fields:
-            yield Change("update", entity.ref, entity.locate(), fields)
+            yield EntityChange("update", entity.ref, entity.locate(), fields)
 
 
 def _fields(old: Entity, new: Entity, renamed: Mapping[Ref, Ref]) -> tuple[FieldChange, ...]:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from itsm_as_code.changes._effect import BREAKING, LOOSENED
 from itsm_as_code.changes._exposure import Exposed, exposed
-from itsm_as_code.changes.diff import Change, diff, renames
+from itsm_as_code.changes.diff import EntityChange, diff, renames
 from itsm_as_code.graph import Dependency, Landscape, Level, Scenario, levels
 from itsm_as_code.model import Finding, Ref, Severity
 from itsm_as_code.reading import Configuration
@@ -48,7 +48,7 @@ class Plan:
 
     base: str
     head: str
-    changes: tuple[Change, ...]
+    changes: tuple[EntityChange, ...]
     reach: Reach
     introduced: tuple[Finding, ...]
     fixed: tuple[Finding, ...]
@@ -72,7 +72,7 @@ def plan_of(
     return Plan(*names, changes, reach, introduced, fixed, _verdict(changes, reach, introduced))
 
 
-def _reach(before: Landscape, after: Landscape, changes: tuple[Change, ...], renamed: Mapping[Ref, Ref]) -> Reach:
+def _reach(before: Landscape, after: Landscape, changes: tuple[EntityChange, ...], renamed: Mapping[Ref, Ref]) -> Reach:
     new_name = {old: new for new, old in renamed.items()}
     touched = {change.ref for change in changes}
     old = {new_name.get(ref, ref) for ref in _hit(before, {renamed.get(ref, ref) for ref in touched})} - touched
@@ -147,7 +147,7 @@ def _identity(finding: Finding, renamed: Mapping[Ref, Ref]) -> tuple[str, str, s
     return finding.rule, about, message
 
 
-def _verdict(changes: tuple[Change, ...], reach: Reach, introduced: tuple[Finding, ...]) -> Verdict:
+def _verdict(changes: tuple[EntityChange, ...], reach: Reach, introduced: tuple[Finding, ...]) -> Verdict:
     """Blocked by a new error or by what can't be read; to be reviewed where something is exposed or loosened."""
     broken = any(change.action == "unreadable" for change in changes)
     if broken or any(finding.severity is Severity.ERROR for finding in introduced):

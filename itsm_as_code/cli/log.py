@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from itsm_as_code.changes import Change, diff
+from itsm_as_code.changes import EntityChange, diff
 from itsm_as_code.cli._completion import refs as complete_refs
 from itsm_as_code.cli._gathering import root_of
 from itsm_as_code.cli._group import settings
@@ -60,7 +60,7 @@ def _entries(root: Path, limit: int, wanted: str | None) -> Iterator[Entry]:
             yield Entry(one.commit.id, one.author, one.date, one.subject, changes)
 
 
-def _changes(root: Path, one: revision.Entry) -> tuple[Change, ...]:
+def _changes(root: Path, one: revision.Entry) -> tuple[EntityChange, ...]:
     """Only the files that differ are read, on both sides."""
     if one.parent is None:
         return diff(connect(read(())), connect(read(revision.files(root, one.commit))))

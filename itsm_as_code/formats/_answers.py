@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from itsm_as_code.changes import Change
+from itsm_as_code.changes import EntityChange
 from itsm_as_code.graph import Landscape
 from itsm_as_code.model import Ref
 from itsm_as_code.reading import Entity
@@ -21,7 +21,7 @@ class Entry:
     author: str
     date: datetime
     subject: str
-    changes: tuple[Change, ...]
+    changes: tuple[EntityChange, ...]
 
 
 def entity_data(entity: Entity, landscape: Landscape) -> Mapping[str, Any]:

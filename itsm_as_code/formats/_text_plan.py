@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from itsm_as_code.changes import Change, Exposed, FieldChange, Plan
+from itsm_as_code.changes import EntityChange, Exposed, FieldChange, Plan
 from itsm_as_code.formats._style import counted, cut, pad, paint, visible, width
 from itsm_as_code.graph import Level
 from itsm_as_code.model import Finding, Ref
@@ -39,7 +39,7 @@ def plan(answer: Plan) -> str:
     return "\n\n".join([*blocks, *_does(answer), *_why(answer)])
 
 
-def _change(one: Change) -> Iterator[str]:
+def _change(one: EntityChange) -> Iterator[str]:
     sign = paint(_COLOURS[one.action], _SIGNS[one.action])
     place = f"{visible(one.location.path)}:{one.location.line}" if one.location.line else visible(one.location.path)
     was = f" (was {one.formerly})" if one.formerly else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from itsm_as_code.changes import Change, Plan
+from itsm_as_code.changes import EntityChange, Plan
 from itsm_as_code.formats import _json_cuts
 from itsm_as_code.formats._answers import Entry, entity_data, named
 from itsm_as_code.formats._finding_data import finding_data, shown, waived_data
@@ -100,7 +100,7 @@ def plan(answer: Plan) -> str:
     )
 
 
-def _change(one: Change) -> dict[str, Any]:
+def _change(one: EntityChange) -> dict[str, Any]:
     return {
         "action": one.action,
         "ref": str(one.ref),

@@ -227,6 +227,8 @@ NONSENSE = (
     ["cuts", "service:nowhere"],
     ["cuts", "service:mail", "--order", "nonsense"],
     ["availability", "service:nowhere"],
+    ["cache", "nonsense"],
+    ["cache", "clear", "nonsense"],
     ["explain", "nonsense"],
     ["schema", "nonsense"],
     ["import", "nonsense", "x"],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from itsm_as_code.changes import Change, diff
+from itsm_as_code.changes import EntityChange, diff
 from tests.landscapes import landscape_of, landscape_of_files
 
 
@@ -224,7 +224,7 @@ def test_moving_files_and_splitting_documents_is_no_change() -> None:
     assert diff(together, apart) == ()
 
 
-def told(changes: tuple[Change, ...]) -> list[str]:
+def told(changes: tuple[EntityChange, ...]) -> list[str]:
     return [f"{one.action} {one.ref}" + (f" was {one.formerly}" if one.formerly else "") for one in changes]
 
 

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from itsm_as_code.changes import Change, diff, plan_of
+from itsm_as_code.changes import EntityChange, diff, plan_of
 from itsm_as_code.graph import Landscape, connect
 from itsm_as_code.model import TextFile
 from itsm_as_code.reading import read
@@ -54,7 +54,7 @@ def landscape(house: list[dict[str, Any]]) -> Landscape:
     return connect(read([TextFile("all.yaml", text.encode())] if house else []))
 
 
-def told(changes: tuple[Change, ...], action: str) -> set[str]:
+def told(changes: tuple[EntityChange, ...], action: str) -> set[str]:
     return {str(change.ref) for change in changes if change.action == action}
 
 
