@@ -9,10 +9,10 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from itsm_as_code.cli._gathering import Gathered, gathered, root_of
+from itsm_as_code.cli._gathering import root_of
 from itsm_as_code.cli._group import settings
 from itsm_as_code.cli._hosted import HOSTS, hosted
-from itsm_as_code.cli._kept import kept_or_new
+from itsm_as_code.cli._kept import kept_or_new, worked_out
 from itsm_as_code.cli._options import answer, examples, fixing, format_named, formats, output, quiet, rev, today
 from itsm_as_code.errors import WrongUse
 from itsm_as_code.model import Finding, Report, Severity
@@ -87,7 +87,7 @@ def command(
     today, root = today or date.today(), root_of(context, paths)
     if fix or show:
         _mend(context, rev, paths, today, show, quiet)
-    found = _checked(context, rev, paths, today, not no_cache)
+    found = (worked_out if no_cache else kept_or_new)(context, rev, paths, today)
     if write_baseline is not None:
         _write(found.report, write_baseline, paths)
         return
@@ -101,16 +101,6 @@ def command(
 
 
 # Whatever an answer that was kept doesn't need is imported where it is needed: asking again takes a moment.
-
-
-def _checked(context: click.Context, rev: str | None, paths: tuple[str, ...], today: date, keep: bool) -> Checked:
-    def work(files: Gathered) -> Checked:
-        from itsm_as_code.cli._reading import connected  # noqa: PLC0415 - as said above
-
-        repository = connected(files)
-        return Checked(repository.checked(today), repository.findings, repository.configuration.baseline)
-
-    return kept_or_new(context, rev, paths, today, work) if keep else work(gathered(context, rev, paths))
 
 
 def _mend(

@@ -12,6 +12,7 @@ from itsm_as_code.reading.catalog import Catalog, Entity, Refused
 from itsm_as_code.reading.configuration import Configuration, Override, RuleSetting, read_configuration, wrong_setting
 from itsm_as_code.reading.foreign import Foreign, read_foreign
 from itsm_as_code.reading.mending import mended
+from itsm_as_code.reading.touched import Touched, touched
 
 __all__ = [
     "CODES",
@@ -24,6 +25,7 @@ __all__ = [
     "Override",
     "Refused",
     "RuleSetting",
+    "Touched",
     "dump",
     "mended",
     "nearest",
@@ -32,5 +34,6 @@ __all__ = [
     "read_configuration",
     "read_foreign",
     "surely",
+    "touched",
     "wrong_setting",
 ]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from itsm_as_code.validators._again import Change, again
 from itsm_as_code.validators._baseline import against, baseline_data, read_baseline
-from itsm_as_code.validators._check import check
+from itsm_as_code.validators._check import check, tell
 from itsm_as_code.validators._fingerprint import fingerprints, sameness
 from itsm_as_code.validators._mend import Mended, mend
 from itsm_as_code.validators._own_rules import own_rules
 from itsm_as_code.validators._rule import Complaint, Rule, rule_of, rules
+from itsm_as_code.validators._told import Told, report_of
 
 __all__ = [
+    "Change",
     "Complaint",
     "Mended",
     "Rule",
+    "Told",
+    "again",
     "against",
     "baseline_data",
     "check",
@@ -20,7 +25,9 @@ __all__ = [
     "mend",
     "own_rules",
     "read_baseline",
+    "report_of",
     "rule_of",
     "rules",
     "sameness",
+    "tell",
 ]

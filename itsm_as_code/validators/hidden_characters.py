@@ -28,10 +28,12 @@ from typing import Any
 
 from itsm_as_code.graph import Landscape
 from itsm_as_code.model import FieldPath, Severity
+from itsm_as_code.validators._looks import ITSELF
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.WARNING
 CLAUSE = "8.7.3"
+LOOKS_AT = ITSELF
 
 
 # Joiners (U+200C, U+200D) are left alone: some languages, and emoji, need them.

@@ -1,0 +1,147 @@
+"""What rules say after a small change, from what they said before: only those whose business it is are asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from itsm_as_code.graph import AGREEMENTS, Landscape
+from itsm_as_code.model import Ref, TextFile
+from itsm_as_code.reading import Configuration, Touched
+from itsm_as_code.validators._check import NO_SETTINGS, ask, asked, inherits, of_rules_that_are_off, twice
+from itsm_as_code.validators._looks import ITSELF, concerns
+from itsm_as_code.validators._rule import Rule, rules
+from itsm_as_code.validators._settings import Settings, settings_of
+from itsm_as_code.validators._told import Said, Told, excuses, moved, used
+
+FOR_ALL = ("citype", "rule")
+"""Kinds on which what is said of all others may depend."""
+
+SaidBy = Mapping[str, tuple[Said, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A few files that changed: their paths, what differs in them, a landscape of them and of all CI types alone.
+
+    `whole` makes the landscape of everything, where somebody has to look at it; `files` is how many there are.
+    """
+
+    paths: frozenset[str]
+    touched: Touched
+    here: Landscape
+    whole: Callable[[], Landscape]
+    files: int
+
+
+def again(  # noqa: PLR0913 - what `tell` takes, what it said, and what has changed since
+    before: Told,
+    change: Change,
+    today: date | None = None,
+    configuration: Configuration = NO_SETTINGS,
+    file: TextFile | None = None,
+    processes: int = 1,
+) -> Told | None:
+    """What `tell` says of everything after a change; None where everything has to be asked.
+
+    A rule is asked again about the entities in these files where it looks at each by itself, about
+    everything where the change is its business, and not at all where it isn't.
+    """
+    if _changes_all(before, change, configuration):
+        return None
+    settings = settings_of(configuration, change.here, rules(), file)
+    kept, anew = _kept(before, change, settings, today)
+    everything = change.whole() if anew or change.touched.comings else None
+    if everything and not twice(everything.catalog).isdisjoint(change.touched.refs):
+        return None
+    first = asked(anew, settings, everything, today, processes) if everything else {}
+    return _put_together(before, change, {**kept, **first}, everything, settings, today)
+
+
+def _changes_all(before: Told, change: Change, configuration: Configuration) -> bool:
+    """Whether something changes on which the meaning of anything else may depend, or it isn't clear who is meant."""
+    if before.own or configuration.overrides or configuration.selectors:
+        return True
+    here = {ref.kind for ref in change.touched.refs}
+    inherited = not here.isdisjoint(AGREEMENTS) and (before.inherits or inherits(change.here))
+    return inherited or not here.isdisjoint(FOR_ALL) or not change.touched.refs.isdisjoint(before.twice)
+
+
+def _kept(
+    before: Told, change: Change, settings: Settings, today: date | None
+) -> tuple[dict[str, tuple[Said, ...]], list[Rule]]:
+    """What needn't be looked for in everything, by rule; and the rules that have to."""
+    found: dict[str, tuple[Said, ...]] = {}
+    anew = []
+    for rule in (one for one in rules() if not one.last and not settings.asleep(one)):
+        looks = rule.looks(settings.variants(rule)[0])
+        if looks == ITSELF:
+            found[rule.name] = _in_place(before.said.get(rule.name, ()), rule, change, settings, today)
+            continue
+        same = None if concerns(looks, change.touched.fields) else _same(before.said.get(rule.name, ()), change)
+        if same is None:
+            anew.append(rule)
+        else:
+            found[rule.name] = same
+    return found, anew
+
+
+def _in_place(
+    was: Iterable[Said], rule: Rule, change: Change, settings: Settings, today: date | None
+) -> tuple[Said, ...]:
+    """What a rule said of other entities, and says of those in these files."""
+    others = [one for one in was if one.finding.ref not in change.touched.refs]
+    here = (one for one in ask(rule, settings, change.here, today) if one.finding.ref in change.touched.refs)
+    return (*others, *here)
+
+
+def _same(was: Iterable[Said], change: Change) -> tuple[Said, ...] | None:
+    """What a rule said, its places found anew where lines have moved; None where one isn't found."""
+    found = [moved(one, change.paths, change.here.entities) if one.files & change.paths else one for one in was]
+    return tuple(one for one in found if one) if all(found) else None
+
+
+def _put_together(  # noqa: PLR0913 - the parts of an answer
+    before: Told,
+    change: Change,
+    first: SaidBy,
+    everything: Landscape | None,
+    settings: Settings,
+    today: date | None,
+) -> Told:
+    here, about = change.here, change.touched.refs
+    known = [one for one in before.excuses if one[0] not in about]
+    known += [one for one in excuses(here.entities.values()) if one[0] in about]
+    gates = [one for one in before.gates if one.location.path not in change.paths]
+    gates += [one for one in here.catalog.findings if one.location.path in change.paths]
+    told = replace(before, said=first, gates=tuple(gates), excuses=tuple(sorted(known)), files=change.files)
+    last = _last(before, told, change, everything, settings, today)
+    entities = len(everything.entities) if everything else before.entities
+    return replace(told, last=last, entities=entities, inherits=before.inherits or inherits(here))
+
+
+def _last(  # noqa: PLR0913 - as above
+    before: Told,
+    told: Told,
+    change: Change,
+    everything: Landscape | None,
+    settings: Settings,
+    today: date | None,
+) -> SaidBy:
+    """What those say that look at what the others left: of everything, or of the entities in these files."""
+    landscape = everything or change.here
+    taken = used((one for some in told.said.values() for one in some), dict(told.excuses), today)
+    spoken_for = taken | of_rules_that_are_off(landscape, settings, rules())
+    found = {}
+    for rule in (one for one in rules() if one.last and not settings.asleep(one)):
+        said = tuple(ask(rule, settings, landscape, today, spoken_for))
+        if everything is None:
+            said = _of(said, about=change.touched.refs, others=before.last.get(rule.name, ()))
+        found[rule.name] = said
+    return found
+
+
+def _of(said: Iterable[Said], about: frozenset[Ref], others: Iterable[Said]) -> tuple[Said, ...]:
+    here = (one for one in said if one.finding.ref in about)
+    return (*(one for one in others if one.finding.ref not in about), *here)
