@@ -197,9 +197,9 @@ class AgreementSpec(Part):
     """Over which stretch objectives are measured."""
     objectives: Annotated[Many[Objective], loosens("goes")] = ()
     """What is promised."""
-    supported_by: Many[Annotated[Ref, to("ola", "contract"), loosens("goes")]] = ()
+    supported_by: Annotated[Many[Annotated[Ref, to("ola", "contract")]], loosens("goes")] = ()
     """The agreements it stands on."""
-    exclusions: Many[Annotated[Ref, to("calendar"), loosens("comes")]] = ()
+    exclusions: Annotated[Many[Annotated[Ref, to("calendar")]], loosens("comes")] = ()
     """Hours that don't count, such as announced maintenance, as calendars."""
     degraded_counts_as: Annotated[float, Field(ge=0, le=1), loosens("less", "goes")] | None = None
     """How much of a degraded hour counts as lost: 0 nothing, 1 all of it."""

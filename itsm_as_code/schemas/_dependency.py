@@ -44,7 +44,7 @@ class Dependency(Part):
 
     ref: Annotated[Ref, DEPENDABLE] | None = None
     """The one it needs."""
-    any_of: Many[Annotated[Ref, DEPENDABLE, loosens("goes")]] | None = None
+    any_of: Annotated[Many[Annotated[Ref, DEPENDABLE]] | None, loosens("goes")] = None
     """A group of which `need` must work, one if not said."""
     all_of: Many[Annotated[Ref, DEPENDABLE]] | None = None
     """A group of which all must work."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, get_args
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -81,10 +82,12 @@ def effects(model: type[BaseModel]) -> Mapping[str, Means]:
 
 
 def _mark(annotation: Any, marks: tuple[Any, ...] = ()) -> Means | None:
-    """A mark on a field or inside its type, where that is an option, a list or a mapping."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        inside: tuple[Any, ...] = ()
-    else:
-        inside = get_args(annotation)
-    own = (mark for mark in (*marks, *inside) if isinstance(mark, Means))
-    return next(own, None) or next((found for part in inside if (found := _mark(part)) is not None), None)
+    """A mark on a field, or inside its type where that is an option: not one that is on the items of a list."""
+    own = next((mark for mark in marks if isinstance(mark, Means)), None)
+    if own is not None:
+        return own
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _mark(arguments[0], arguments[1:])
+    inside = map(_mark, arguments) if origin in (Union, UnionType) else ()
+    return next((mark for mark in inside if mark is not None), None)

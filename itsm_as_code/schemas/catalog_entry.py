@@ -43,7 +43,7 @@ class CatalogEntrySpec(Part):
     """What is promised with it."""
     category: str | None = None
     """The shelf it stands on."""
-    audience: Many[Annotated[Ref, to("customer"), breaks("goes", for_all=True)]] = ()
+    audience: Annotated[Many[Annotated[Ref, to("customer")]], breaks("goes", for_all=True)] = ()
     """For whom it is; for everybody, if nobody is named."""
     price: Price | None = None
     """What it costs."""

@@ -19,7 +19,7 @@ class ContractSpec(AgreementSpec):
     """The contract whose fields it takes over where it says nothing itself."""
     supplier: Annotated[Ref, to("supplier"), breaks("goes", "other")] | None = None
     """Who promises."""
-    covers: Many[Annotated[Ref, DEPENDABLE, loosens("goes")]] = ()
+    covers: Annotated[Many[Annotated[Ref, DEPENDABLE]], loosens("goes")] = ()
     """The services and configuration items it is about."""
 
 

@@ -17,7 +17,7 @@ class OLASpec(AgreementSpec):
 
     extends: Annotated[Ref, to("ola")] | None = None
     """The OLA whose fields it takes over where it says nothing itself."""
-    covers: Many[Annotated[Ref, DEPENDABLE, loosens("goes")]] = ()
+    covers: Annotated[Many[Annotated[Ref, DEPENDABLE]], loosens("goes")] = ()
     """The services and configuration items it is about."""
     provider: Annotated[Ref, to("team")] | None = None
     """The team that promises."""

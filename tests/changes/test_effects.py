@@ -237,6 +237,26 @@ OWN = [
     ),
     ("Indicator", "unit", "unit: '%', better: higher", "unit: time, better: higher", "breaking"),
     ("Indicator", "better", "unit: '%', better: higher", "unit: '%', better: lower", "breaking"),
+    ("ChangePolicy", "ownApprovalCounts", "levels: [{name: low, from: 0}]", "ownApprovalCounts: true", "loosened"),
+    ("ChangePolicy", "emergencyReviewWithin", "emergencyReviewWithin: 5d", "emergencyReviewWithin: 120h", "neutral"),
+    ("ChangePolicy", "emergencyReviewWithin", "emergencyReviewWithin: 5d", "emergencyReviewWithin: 1mo", "loosened"),
+    (
+        "ChangePolicy",
+        "approvals[a]",
+        "approvals: [{name: a, by: [owner]}]",
+        "levels: [{name: low, from: 0}]",
+        "loosened",
+    ),
+    ("Freeze", "exceptions[change:a]", "scope: [ci:x]", "scope: [ci:x], exceptions: [{change: a}]", "loosened"),
+    ("ChangeTemplate", "mostEntities", "mostEntities: 2", "mostEntities: 3", "loosened"),
+    ("ChangeTemplate", "longestWindow", "longestWindow: 2h", "scope: [ci:x]", "loosened"),
+    (
+        "ChangeTemplate",
+        "approved.until",
+        "approved: {on: 2026-01-01, by: a, until: 2026-12-31}",
+        "approved: {on: 2026-01-01, by: a, until: 2027-12-31}",
+        "loosened",
+    ),
     ("Rule", "severity", "expression: 'true'", "expression: 'true', severity: warning", "loosened"),
 ]
 CASES = [*(("SLA", *case) for case in AGREEMENT), *OWN]
