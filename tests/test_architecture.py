@@ -17,7 +17,6 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 ROOMS = {
     "cel_expr_python": {"validators"},
     "click": {"cli"},
-    "git": {"sources"},
     "yaml": {"reading"},
     "yaml_rs": {"reading"},
     "jsonschema": {"reading"},

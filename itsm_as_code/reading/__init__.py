@@ -10,6 +10,7 @@ from itsm_as_code.reading._globs import path_glob
 from itsm_as_code.reading._nearest import nearest, surely
 from itsm_as_code.reading.catalog import Catalog, Entity, Refused
 from itsm_as_code.reading.configuration import Configuration, Override, RuleSetting, read_configuration, wrong_setting
+from itsm_as_code.reading.differing import differing
 from itsm_as_code.reading.foreign import Foreign, read_foreign
 from itsm_as_code.reading.mending import mended
 from itsm_as_code.reading.touched import Touched, touched
@@ -26,6 +27,7 @@ __all__ = [
     "Refused",
     "RuleSetting",
     "Touched",
+    "differing",
     "dump",
     "mended",
     "nearest",

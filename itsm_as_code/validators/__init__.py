@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from itsm_as_code.validators._again import Change, again
 from itsm_as_code.validators._baseline import against, baseline_data, read_baseline
-from itsm_as_code.validators._check import check, tell
+from itsm_as_code.validators._check import check, check_branch, tell
 from itsm_as_code.validators._fingerprint import fingerprints, sameness
 from itsm_as_code.validators._mend import Mended, mend
 from itsm_as_code.validators._own_rules import own_rules
-from itsm_as_code.validators._rule import Complaint, Rule, rule_of, rules
+from itsm_as_code.validators._rule import OF_BRANCHES, Complaint, Rule, rule_of, rules
 from itsm_as_code.validators._told import Told, report_of
 
 __all__ = [
+    "OF_BRANCHES",
     "Change",
     "Complaint",
     "Mended",
@@ -21,6 +22,7 @@ __all__ = [
     "against",
     "baseline_data",
     "check",
+    "check_branch",
     "fingerprints",
     "mend",
     "own_rules",

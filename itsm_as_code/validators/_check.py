@@ -8,12 +8,12 @@ from datetime import date
 
 from itsm_as_code.cores import spread
 from itsm_as_code.graph import AGREEMENTS, Landscape
-from itsm_as_code.model import Ref, Report, TextFile
+from itsm_as_code.model import Finding, Ref, Report, TextFile
 from itsm_as_code.reading import Catalog, Configuration
 from itsm_as_code.validators._own_rules import own_rules
-from itsm_as_code.validators._rule import Question, Rule, Used, rules
+from itsm_as_code.validators._rule import OF_BRANCHES, Question, Rule, Used, rules
 from itsm_as_code.validators._settings import Settings, settings_of
-from itsm_as_code.validators._told import Said, Told, excuses, report_of, said, used
+from itsm_as_code.validators._told import Said, Told, excuse, excuses, once, report_of, said, used
 
 NO_SETTINGS = Configuration()
 WORTH_IT = 5_000
@@ -67,6 +67,24 @@ def tell(
     )
 
 
+def check_branch(
+    branch: object,
+    landscape: Landscape,
+    today: date | None = None,
+    configuration: Configuration = NO_SETTINGS,
+    file: TextFile | None = None,
+) -> tuple[Finding, ...]:
+    """What the rules of branches find in a `changes.case.Case`, by the settings, less what is waived, in order."""
+    usual, own = (*rules(), *own_rules(landscape)), rules(OF_BRANCHES)
+    settings = settings_of(configuration, landscape, (*usual, *own), file)
+    told = settings_of(configuration, landscape, usual, file).findings
+    awake = [rule for rule in own if not settings.asleep(rule)]
+    found = [one.finding for rule in awake for one in ask(rule, settings, landscape, today, branch=branch)]
+    known = dict(excuses(landscape.entities.values()))
+    kept = [one for one in found if not excuse(one, known, today)]
+    return once((*kept, *(one for one in settings.findings if one not in told)))
+
+
 def twice(catalog: Catalog) -> frozenset[Ref]:
     """The names that several have; shipped ones count."""
     counted = Counter(entity.ref for entity in catalog.entities)
@@ -92,12 +110,17 @@ def asked(
     return {rule.name: some for rule, some in zip(wanted, map(one, numbers) if found is None else found, strict=True)}
 
 
-def ask(
-    rule: Rule, settings: Settings, landscape: Landscape, today: date | None, spoken_for: Used = frozenset()
+def ask(  # noqa: PLR0913 - one call; what is asked, how it is weighed, and of what
+    rule: Rule,
+    settings: Settings,
+    landscape: Landscape,
+    today: date | None,
+    spoken_for: Used = frozenset(),
+    branch: object = None,
 ) -> Iterator[Said]:
     """What a rule says; where it has other options for some entities, it is asked once with each."""
     for options in settings.variants(rule):
-        for complaint in rule.check(Question(landscape, today, options, spoken_for)):
+        for complaint in rule.check(Question(landscape, today, options, spoken_for, branch)):
             ref = complaint.entity.ref
             severity = settings.severity(rule, ref)
             if severity is not None and (not settings.layered or settings.options(rule, ref) == options):

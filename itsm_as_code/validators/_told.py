@@ -130,14 +130,14 @@ def report_of(told: Told, today: date | None) -> Report:
     last = [one.finding for some in told.last.values() for one in some]
     excused = (Waived(finding, waiver.reason, waiver.until) for finding, waiver in weighed if waiver)
     return Report(
-        _once((*told.gates, *told.settings, *kept, *last)),
+        once((*told.gates, *told.settings, *kept, *last)),
         told.files,
         told.entities,
         tuple(sorted(excused, key=lambda one: (one.finding.key, repr(one)))),
     )
 
 
-def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """In order, one of those that say the same of the same place, whichever was found first."""
     found: dict[tuple[str, int, int, str, str], Finding] = {}
     for one in findings:
