@@ -17,6 +17,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 ROOMS = {
     "cel_expr_python": {"validators"},
     "click": {"cli"},
+    "watchfiles": {"cli"},
     "yaml": {"reading"},
     "yaml_rs": {"reading"},
     "jsonschema": {"reading"},

@@ -14,7 +14,7 @@ from itsm_as_code.changes.diff import EntityChange, diff, renames
 from itsm_as_code.graph import Dependency, Landscape, Level, Scenario, levels
 from itsm_as_code.model import Finding, Ref, Severity
 from itsm_as_code.reading import Configuration
-from itsm_as_code.validators import check
+from itsm_as_code.validators import check_both
 
 Verdict = Literal["pass", "review", "blocked"]
 
@@ -54,19 +54,20 @@ class Plan:
     verdict: Verdict
 
 
-def plan_of(
+def plan_of(  # noqa: PLR0913 - two landscapes, and how they are compared
     before: Landscape,
     after: Landscape,
     names: tuple[str, str],
     today: date | None = None,
     configuration: Configuration | None = None,
+    processes: int = 1,
 ) -> Plan:
     """Compares two landscapes, both by one configuration; `names` are what the two revisions are called."""
     settings = configuration or Configuration()
     changes = diff(before, after, today)
     renamed = renames(before, after)
     reach = _reach(before, after, changes, renamed)
-    old, new = (check(landscape, today, settings).findings for landscape in (before, after))
+    old, new = (report.findings for report in check_both(before, after, today, settings, processes))
     introduced, fixed = _beyond(new, old, renamed), _beyond(old, new, renamed)
     return Plan(*names, changes, reach, introduced, fixed, _verdict(changes, reach, introduced))
 

@@ -12,7 +12,7 @@ from itsm_as_code.cli._reading import connected, cores
 from itsm_as_code.errors import WorldRefused
 from itsm_as_code.graph import Landscape, connect
 from itsm_as_code.model import TextFile
-from itsm_as_code.reading import read, touched
+from itsm_as_code.reading import Known, clean, read, touched
 from itsm_as_code.reading.kept import Checked, from_bytes
 from itsm_as_code.sources import cache, fingerprint, seen, working_tree
 from itsm_as_code.validators import Change, Told, again, report_of, tell
@@ -24,9 +24,26 @@ MOST = 200
 MOVED = WorldRefused("files change while they are read", "try again when they have settled")
 
 
+_remembered: list[Known] = []
+"""What was read before, where one process is asked again and again."""
+
+
+def remember() -> None:
+    """From now on what was read is remembered."""
+    _remembered[:] = [{}]
+
+
+def _known(landscape: Landscape | None = None) -> Known:
+    """What is remembered; of this landscape, from now on."""
+    if _remembered and landscape is not None:
+        _remembered[:] = [clean(landscape.catalog)]
+    return _remembered[0] if _remembered else {}
+
+
 def anew(files: Gathered, today: date) -> tuple[Told, Checked]:
     """What each rule tells, and the answer."""
-    opened = connected(files)
+    opened = connected(files, _known())
+    _known(opened.landscape)
     told = tell(opened.landscape, today, opened.configuration, opened.settings, cores())
     return told, Checked(report_of(told, today), opened.findings, opened.configuration.baseline)
 
@@ -95,7 +112,9 @@ def _again(since: Since, told: Told, today: date) -> Told | None:
     new = [since.fresh[path] for path in paths if path in since.fresh]
 
     def whole() -> Landscape:
-        return connect(read([*since.others(), *since.fresh.values()], cores()))
+        found = connect(read([*since.others(), *since.fresh.values()], cores(), _known()))
+        _known(found)
+        return found
 
     here = connect(read([*new, *since.others(only=told.types)]))
     names = frozenset(working_tree.shown(path) for path in paths)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -52,11 +52,11 @@ def gathered(context: click.Context, rev: str | None = None, paths: Sequence[str
     return Gathered(tuple(_with_progress(files)), configuration, findings, settings)
 
 
-def gathered_revision(root: Path, commit: revision.Commit) -> Gathered:
-    """A revision, with the settings it had then."""
+def gathered_revision(root: Path, commit: revision.Commit, known: Iterable[TextFile] = ()) -> Gathered:
+    """A revision, with the settings it had then; what is in one of the `known` files isn't read again."""
     settings = revision.config_file(root, commit)
     configuration, findings = read_configuration(settings)
-    files = revision.files(root, commit, configuration.ignore)
+    files = revision.files(root, commit, configuration.ignore, known)
     return Gathered(tuple(_with_progress(files)), configuration, findings, settings)
 
 

@@ -11,7 +11,7 @@ from itsm_as_code.changes import plan_of
 from itsm_as_code.cli._gathering import root_of
 from itsm_as_code.cli._group import settings
 from itsm_as_code.cli._options import answer, examples, format_named, formats, output, quiet, today
-from itsm_as_code.cli._reading import opened, opened_revision
+from itsm_as_code.cli._reading import cores, opened, opened_revision
 from itsm_as_code.sources import revision
 
 WORKING_TREE = "working tree"
@@ -56,10 +56,11 @@ def command(
     root = root_of(context)
     start = revision.resolve(root, base)
     end = revision.resolve(root, head) if head is not None else None
-    before = opened_revision(root, start)
     after = opened_revision(root, end) if end else opened(context)
+    before = opened_revision(root, start, after)
     names = (f"{base} {start.short}", f"{head} {end.short}" if end else WORKING_TREE)
-    found = plan_of(before.landscape, after.landscape, names, today or date.today(), after.configuration)
+    day = today or date.today()
+    found = plan_of(before.landscape, after.landscape, names, day, after.configuration, cores())
     answer(format_named(form).plan(found), output)
     failing = {"blocked": ("blocked",), "review": ("blocked", "review"), "never": ()}
     if found.verdict in failing[fail_on]:

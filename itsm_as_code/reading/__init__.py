@@ -5,7 +5,7 @@ from __future__ import annotations
 from itsm_as_code.reading._codes import CODES
 from itsm_as_code.reading._dump import dump
 from itsm_as_code.reading._facts import Facts, Need
-from itsm_as_code.reading._gates import read
+from itsm_as_code.reading._gates import Known, clean, read
 from itsm_as_code.reading._globs import path_glob
 from itsm_as_code.reading._nearest import nearest, surely
 from itsm_as_code.reading.catalog import Catalog, Entity, Refused
@@ -22,11 +22,13 @@ __all__ = [
     "Entity",
     "Facts",
     "Foreign",
+    "Known",
     "Need",
     "Override",
     "Refused",
     "RuleSetting",
     "Touched",
+    "clean",
     "differing",
     "dump",
     "mended",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itsm_as_code.validators._again import Change, again
+from itsm_as_code.validators._again import Change, again, between, check_both
 from itsm_as_code.validators._baseline import against, baseline_data, read_baseline
 from itsm_as_code.validators._check import check, check_branch, tell
 from itsm_as_code.validators._fingerprint import fingerprints, sameness
@@ -21,7 +21,9 @@ __all__ = [
     "again",
     "against",
     "baseline_data",
+    "between",
     "check",
+    "check_both",
     "check_branch",
     "fingerprints",
     "mend",

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from itsm_as_code.graph import AGREEMENTS, Landscape
-from itsm_as_code.model import Ref, TextFile
-from itsm_as_code.reading import Configuration, Touched
-from itsm_as_code.validators._check import NO_SETTINGS, ask, asked, inherits, of_rules_that_are_off, twice
+from itsm_as_code.graph import AGREEMENTS, Landscape, connect
+from itsm_as_code.model import Ref, Report, TextFile
+from itsm_as_code.reading import Configuration, Touched, clean, read, touched
+from itsm_as_code.validators._check import NO_SETTINGS, ask, asked, inherits, of_rules_that_are_off, tell, twice
 from itsm_as_code.validators._looks import ITSELF, concerns
 from itsm_as_code.validators._rule import Rule, rules
 from itsm_as_code.validators._settings import Settings, settings_of
-from itsm_as_code.validators._told import Said, Told, excuses, moved, used
+from itsm_as_code.validators._told import Said, Told, excuses, moved, report_of, used
 
 FOR_ALL = ("citype", "rule")
 """Kinds on which what is said of all others may depend."""
@@ -33,6 +33,30 @@ class Change:
     here: Landscape
     whole: Callable[[], Landscape]
     files: int
+
+
+def check_both(
+    before: Landscape,
+    after: Landscape,
+    today: date | None = None,
+    configuration: Configuration = NO_SETTINGS,
+    processes: int = 1,
+) -> tuple[Report, Report]:
+    """What `check` says of two landscapes of which one became the other, most of it found out once."""
+    told = tell(before, today, configuration, None, processes)
+    then = again(told, between(before, after), today, configuration, None, processes)
+    then = then or tell(after, today, configuration, None, processes)
+    return report_of(told, today), report_of(then, today)
+
+
+def between(before: Landscape, after: Landscape) -> Change:
+    """What differs between two landscapes."""
+    old, new = set(before.catalog.files), set(after.catalog.files)
+    types = {one.file for one in after.by_kind.get("citype", ())}
+    here = read((new - old) | types, known=clean(after.catalog))
+    paths = frozenset(file.path for file in old ^ new)
+    files = len(after.catalog.files)
+    return Change(paths, touched(read(old - new), read(new - old)), connect(here), lambda: after, files)
 
 
 def again(  # noqa: PLR0913 - what `tell` takes, what it said, and what has changed since

@@ -45,9 +45,9 @@ _SUSPECT = re.compile(
 
 def check(landscape: Landscape) -> Iterator[Complaint]:
     """Texts with such characters; files without a trace of one aren't looked into."""
-    suspects = {id(file) for file in landscape.catalog.files if _SUSPECT.search(file.data, 1)}
+    suspects = {file.path for file in landscape.catalog.files if _SUSPECT.search(file.data, 1)}
     for entity in landscape.entities.values():
-        if id(entity.file) in suspects:
+        if entity.file.path in suspects:
             for path, text in _texts(entity.written(), ()):
                 found = sorted({f"U+{ord(char):04X}" for char in _HIDDEN.findall(text)})
                 if found:

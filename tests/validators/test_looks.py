@@ -7,10 +7,10 @@ import pytest
 
 from itsm_as_code.graph import Landscape, connect
 from itsm_as_code.model import Ref, TextFile
-from itsm_as_code.reading import Catalog, read, touched
+from itsm_as_code.reading import Catalog, clean, read, touched
 from itsm_as_code.schemas import model_of
 from itsm_as_code.schemas._walk import _plan
-from itsm_as_code.validators import Change, Rule, _again, _check, again, report_of, rules, tell
+from itsm_as_code.validators import Change, Rule, _again, _check, again, check, check_both, report_of, rules, tell
 from itsm_as_code.validators._looks import EVERYTHING, ITSELF, concerns
 from itsm_as_code.validators._rule import Question
 from tests.edits import examples, steps, text_file
@@ -111,6 +111,12 @@ def test_asked_again_after_random_edits_a_rule_says_what_it_says_when_asked_anew
         anew = tell(connect(read(after)), TODAY)
         found = again(tell(connect(read(before)), TODAY), change(before, after), TODAY)
         assert found is None or report_of(found, TODAY) == report_of(anew, TODAY)
+
+
+def test_two_landscapes_are_checked_as_each_alone() -> None:
+    for before, after in steps("promise-exceeds-estimate", 5, 12):
+        was, now = connect(read(before)), connect(read(after, known=clean(read(before))))
+        assert check_both(was, now, TODAY) == (check(was, TODAY), check(connect(read(after)), TODAY))
 
 
 @pytest.mark.parametrize("seed", range(4))
