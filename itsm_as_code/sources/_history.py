@@ -26,12 +26,19 @@ def history(
         yield _entry(said)
 
 
+def trailers(root: Path, message: str) -> tuple[tuple[str, str], ...]:
+    """The trailers that git finds in a message."""
+    told = message.encode("utf-8", "surrogateescape")
+    out = _git.tell(root, "interpret-trailers", "--parse", told=told)
+    return tuple(_pairs(out.decode("utf-8", "surrogateescape")))
+
+
 def _entry(said: tuple[str, ...]) -> Entry:
-    identity, parents, name, mail, day, seconds, subject, trailers = said
+    identity, parents, name, mail, day, seconds, subject, lines = said
     commit = commit_of(identity.rpartition("\n")[2])  # rev-list says "commit …" above each
     author = f"{name} <{mail}>" if mail else name
     before = tuple(map(commit_of, parents.split()))
-    return Entry(commit, before, author, _moment(day, seconds), subject, tuple(_pairs(trailers)))
+    return Entry(commit, before, author, _moment(day, seconds), subject, tuple(_pairs(lines)))
 
 
 def _moment(day: str, seconds: str) -> datetime:
@@ -46,8 +53,8 @@ def _moment(day: str, seconds: str) -> datetime:
         return datetime.fromtimestamp(0, UTC)
 
 
-def _pairs(trailers: str) -> Iterator[tuple[str, str]]:
-    for line in trailers.splitlines():
+def _pairs(lines: str) -> Iterator[tuple[str, str]]:
+    for line in lines.splitlines():
         key, mark, value = line.partition(":")
         if mark:
             yield key.strip(), value.strip()
