@@ -28,7 +28,7 @@ _NAMES = click.argument("names", nargs=-1, type=click.Choice(hooks.NAMES), metav
     **settings(
         epilog=examples(
             "itsm hook install",
-            "itsm --root /srv/git/itsm.git hook install --protect main --protect 'release/*'",
+            "itsm hook install --protect main --protect 'release/*'",
             "itsm hook status",
         )
     ),
