@@ -54,15 +54,18 @@ command: click.Group = _group
     metavar="BRANCH",
     help="For pre-receive: refuse on these branches, such as 'release/*'; on the default branch, if not given.",
 )
+@click.option("--require-signed", "signed", is_flag=True, help="For pre-receive: only signed approvals count.")
 @click.option("--force", is_flag=True, help="Take the place of another hook, which is kept as a backup.")
 @click.pass_context
-def install(context: click.Context, names: tuple[str, ...], protect: tuple[str, ...], force: bool) -> None:
+def install(
+    context: click.Context, names: tuple[str, ...], protect: tuple[str, ...], signed: bool, force: bool
+) -> None:
     """Put hooks where git looks for them: pre-receive in a bare repository, else pre-commit and commit-msg."""
     root = root_of(context)
     chosen = names or (("pre-receive",) if hooks.is_bare(root) else ("pre-commit", "commit-msg"))
+    options = [word for branch in protect for word in ("--protect", branch)] + ["--require-signed"] * signed
     for name in chosen:
-        options = [word for branch in protect for word in ("--protect", branch)] if name == "pre-receive" else []
-        hooks.install(root, [name], sys.executable, options, force)
+        hooks.install(root, [name], sys.executable, options if name == "pre-receive" else [], force)
     answer("\n".join(f"{hook.path}  installed" for hook in hooks.status(root) if hook.name in chosen))
 
 
@@ -116,14 +119,15 @@ def commit_msg(context: click.Context, file: Path) -> None:
 
 @run.command("pre-receive", **settings())
 @click.option("--protect", multiple=True)
+@click.option("--require-signed", "signed", is_flag=True)
 @click.pass_context
-def pre_receive(context: click.Context, protect: tuple[str, ...]) -> None:
+def pre_receive(context: click.Context, protect: tuple[str, ...], signed: bool) -> None:
     """Every branch of a push, told on stdin."""
     from itsm_as_code.cli._push import judged  # noqa: PLC0415 - as above
 
     root = context.find_root().params.get("root") or Path.cwd()
-    found = judged(Path(root), sys.stdin.read(), protect, date.today())
-    refused = [f"refused: {one.refused}" for one in found if one.refused]
-    answer("\n\n".join([*(one.said for one in found if one.said), *refused]))
+    found = judged(Path(root), sys.stdin.read(), protect, date.today(), signed=signed)
+    refused = [f"refused: {reason}" for one in found for reason in one.refused]
+    answer("\n\n".join(filter(None, [*(one.said for one in found), "\n".join(refused)])))
     if refused:
         context.exit(1)

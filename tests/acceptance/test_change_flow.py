@@ -172,3 +172,73 @@ def test_errors_that_were_there_before_hinder_nobody(li: Place) -> None:
     li.commit({"shop.yaml": TYPO}, "Lean on what isn't there")
     li.itsm("hook", "install")
     li.commit({"nodes.yaml": NODE.replace("name: a", "name: a, title: A")}, "Something else")
+
+
+POLICY = """kind: ChangePolicy
+metadata: {name: house}
+spec:
+  factors: {size: [{from: 1, points: 1}]}
+  levels: [{name: low, from: 0}]
+  approvals: [{name: its owner, by: [owner]}]
+"""
+OPS = """kind: Team
+metadata: {name: ops}
+spec: {email: ops@example.com, members: [zhang-wei]}
+---
+kind: Person
+metadata: {name: zhang-wei, title: Zhang Wei}
+spec: {email: zhang-wei@example.com}"""
+CHANGE = """kind: Change
+metadata: {name: chg-1}
+spec: {purpose: More room., scope: ["ci:a"]}"""
+BIGGER = NODE.replace("owner: web", "owner: ops").replace("type: server", "type: server, rto: 4h")
+
+
+@pytest.fixture
+def governed(li: Place) -> Place:
+    """The same, with a policy: the owner of what changes approves, and that is another team than Li Na's."""
+    li.commit(
+        {"policy.yaml": POLICY, "ops.yaml": OPS, "nodes.yaml": NODE.replace("owner: web", "owner: ops")}, "Policy"
+    )
+    li.git("push", "--quiet", "origin", "main")
+    return li
+
+
+def test_what_lacks_approvals_is_refused_until_its_owner_approves(governed: Place, server: Place) -> None:
+    governed.git("switch", "--quiet", "--create", "room")
+    governed.commit({"nodes.yaml": BIGGER, "change.yaml": CHANGE}, "More room")
+    governed.git("push", "--quiet", "origin", "room")
+    said = governed.git("push", "origin", "room:main", ok=False)
+    assert "remote: refused: team:ops has not approved: its owner: ci:a" in said
+    governed.git("commit", "--allow-empty", "--message", "Yes\n\nApproved-by: Li Na <li-na@example.com>")
+    assert "team:ops has not approved" in governed.git("push", "origin", "room:main", ok=False)
+
+    zhang = clone(server, "Zhang Wei")
+    zhang.git("switch", "--quiet", "room")
+    zhang.git("commit", "--allow-empty", "--message", "Yes\n\nApproved-by: Zhang Wei <zhang-wei@example.com>")
+    zhang.git("push", "--quiet", "origin", "room")
+    governed.git("fetch", "--quiet")
+    governed.git("reset", "--quiet", "--hard", "origin/room")
+    governed.commit({"nodes.yaml": BIGGER.replace("4h", "8h")}, "Slower after all")
+    late = governed.git("push", "origin", "HEAD:main", ok=False)
+    assert "Zhang Wei <zhang-wei@example.com> approved before this was added: Slower after all" in late
+    governed.git("reset", "--quiet", "--hard", "HEAD~1")
+    governed.git("switch", "--quiet", "main")
+    governed.git("merge", "--no-ff", "--message", "Merge room", "room")
+    governed.git("push", "origin", "main")
+    server.itsm("hook", "install", "--require-signed")
+    zhang.git("switch", "--quiet", "main")
+    zhang.git("pull", "--quiet", "origin", "main")
+    zhang.commit({"nodes.yaml": BIGGER.replace("4h", "8h")}, "Slower\n\nApproved-by: Li Na <li-na@example.com>")
+    assert "has not approved" in zhang.git("push", "origin", "main", ok=False)
+
+
+def test_what_hits_a_freeze_is_refused(governed: Place) -> None:
+    freeze = "kind: Freeze\nmetadata: {name: year-end}\nspec:\n  scope: ['ci:a']\n  reason: Year end.\n  periods: "
+    always = '[{start: "2026-01-01T00:00+08:00", end: "2126-01-01T00:00+08:00"}]'
+    governed.commit({"freeze.yaml": freeze + always}, "Freeze")
+    governed.git("push", "--quiet", "origin", "main")
+    governed.commit({"nodes.yaml": BIGGER, "change.yaml": CHANGE}, "More room\n\nApproved-by: zhang-wei")
+    said = governed.git("push", "origin", "main", ok=False)
+    assert "refused: freeze:year-end is on from" in said
+    assert "has not approved" not in said
