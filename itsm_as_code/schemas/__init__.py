@@ -15,6 +15,7 @@ from itsm_as_code.schemas._base import API_VERSION, Criticality, Kind, Many, Par
 from itsm_as_code.schemas._dependency import Dependency
 from itsm_as_code.schemas._descriptions import descriptions
 from itsm_as_code.schemas._editor import EditorSchema
+from itsm_as_code.schemas._effects import Effect, Means, Way, effects
 from itsm_as_code.schemas._measures import Comparison, Percent, Span, availability_text, iso_duration, spoken_time
 from itsm_as_code.schemas._moments import Period
 from itsm_as_code.schemas._part import Problem, part_of
@@ -30,10 +31,12 @@ __all__ = [
     "Criticality",
     "Dependency",
     "Duration",
+    "Effect",
     "FixedDuration",
     "Kind",
     "LocalText",
     "Many",
+    "Means",
     "Part",
     "Percent",
     "Percentage",
@@ -44,12 +47,14 @@ __all__ = [
     "Span",
     "Travel",
     "Waiver",
+    "Way",
     "Window",
     "Written",
     "availability_text",
     "both",
     "dependencies",
     "descriptions",
+    "effects",
     "iso_duration",
     "json_schema",
     "kind_page",
