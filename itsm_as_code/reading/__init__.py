@@ -8,6 +8,7 @@ from itsm_as_code.reading._facts import Facts, Need
 from itsm_as_code.reading._gates import read
 from itsm_as_code.reading._globs import path_glob
 from itsm_as_code.reading._nearest import nearest, surely
+from itsm_as_code.reading._site import SiteSettings, readable
 from itsm_as_code.reading.catalog import Catalog, Entity, Refused
 from itsm_as_code.reading.configuration import Configuration, Override, RuleSetting, read_configuration, wrong_setting
 from itsm_as_code.reading.foreign import Foreign, read_foreign
@@ -24,6 +25,7 @@ __all__ = [
     "Override",
     "Refused",
     "RuleSetting",
+    "SiteSettings",
     "dump",
     "mended",
     "nearest",
@@ -31,6 +33,7 @@ __all__ = [
     "read",
     "read_configuration",
     "read_foreign",
+    "readable",
     "surely",
     "wrong_setting",
 ]
