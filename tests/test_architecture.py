@@ -19,7 +19,6 @@ ROOMS = {
     "nh3": {"website"},
     "cel_expr_python": {"validators"},
     "click": {"cli"},
-    "git": {"sources"},
     "yaml": {"reading"},
     "yaml_rs": {"reading"},
     "jsonschema": {"reading"},

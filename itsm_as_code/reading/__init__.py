@@ -11,6 +11,7 @@ from itsm_as_code.reading._nearest import nearest, surely
 from itsm_as_code.reading._site import SiteSettings, readable
 from itsm_as_code.reading.catalog import Catalog, Entity, Refused
 from itsm_as_code.reading.configuration import Configuration, Override, RuleSetting, read_configuration, wrong_setting
+from itsm_as_code.reading.differing import differing
 from itsm_as_code.reading.foreign import Foreign, read_foreign
 from itsm_as_code.reading.mending import mended
 
@@ -25,7 +26,11 @@ __all__ = [
     "Override",
     "Refused",
     "RuleSetting",
+<<<<<<< HEAD
     "SiteSettings",
+=======
+    "differing",
+>>>>>>> main
     "dump",
     "mended",
     "nearest",

@@ -69,15 +69,15 @@ class Answer(NamedTuple):
     err: str
 
 
-def ask(root: Path, *arguments: str) -> Answer:
-    """Run one git command in the folder; a failure is the caller's to judge."""
+def ask(root: Path, *arguments: str, told: bytes = b"") -> Answer:
+    """Run one git command in the folder, with what it is told on stdin; a failure is the caller's to judge."""
     folder = _folder(root)
-    return _run(folder, (*_trusted(folder), *arguments), _quarantine(folder))
+    return _run(folder, (*_trusted(folder), *arguments), _quarantine(folder), told)
 
 
-def tell(root: Path, *arguments: str) -> bytes:
+def tell(root: Path, *arguments: str, told: bytes = b"") -> bytes:
     """What git answers; a failure is raised in plain words."""
-    answer = ask(root, *arguments)
+    answer = ask(root, *arguments, told=told)
     if answer.code:
         raise refusal(root, answer.err)
     return answer.out
@@ -124,10 +124,12 @@ def _folder(root: Path) -> str:
     return os.path.abspath(root)  # noqa: PTH100 - resolve() would follow the links
 
 
-def _run(folder: str, arguments: tuple[str, ...], settings: tuple[tuple[str, str], ...] = ()) -> Answer:
+def _run(
+    folder: str, arguments: tuple[str, ...], settings: tuple[tuple[str, str], ...] = (), told: bytes = b""
+) -> Answer:
     process = _start(folder, arguments, settings, subprocess.PIPE)
     try:
-        out, err = process.communicate(timeout=_PATIENCE)
+        out, err = process.communicate(told, timeout=_PATIENCE)
     except subprocess.TimeoutExpired:
         process.kill()
         process.communicate()

@@ -235,6 +235,8 @@ NONSENSE = (
     ["import", "gitlab"],
     ["plan"],
     ["log", "--nonsense"],
+    ["log", "--fields"],
+    ["log", "--limit", "nonsense"],
     ["init", "/dev/null/x"],
     ["site", "nonsense"],
     ["site", "build", "--nonsense"],
