@@ -26,11 +26,8 @@ __all__ = [
     "Override",
     "Refused",
     "RuleSetting",
-<<<<<<< HEAD
     "SiteSettings",
-=======
     "differing",
->>>>>>> main
     "dump",
     "mended",
     "nearest",
