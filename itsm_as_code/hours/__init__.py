@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itsm_as_code.hours._clock import offsets as clock
 from itsm_as_code.hours.attendance import Attendance, attendance
 from itsm_as_code.hours.coverage import uncovered
 from itsm_as_code.hours.months import due, later
@@ -27,6 +28,7 @@ __all__ = [
     "Hours",
     "Wait",
     "attendance",
+    "clock",
     "counted",
     "countries",
     "country_known",
