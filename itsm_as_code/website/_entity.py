@@ -13,7 +13,7 @@ from itsm_as_code.reading import Entity
 from itsm_as_code.website import _addresses, _spoken
 from itsm_as_code.website._entry import entry_of
 from itsm_as_code.website._facts import facts
-from itsm_as_code.website._lists import by_kind, sentence, told
+from itsm_as_code.website._lists import by_kind, sentence, shelves, told
 from itsm_as_code.website._markdown import markdown
 from itsm_as_code.website._promises import Promise, promise_of
 from itsm_as_code.website._render import render
@@ -23,7 +23,7 @@ from itsm_as_code.website.picture import picture
 
 MOST = 200
 """The most lines of a list on an entity's page."""
-_TEMPLATES = {"catalogentry": "entry.html", "team": "team.html"}
+_TEMPLATES = {"catalogentry": "entry.html", "customer": "customer.html", "team": "team.html"}
 _WITHOUT = {
     "catalogentry": frozenset({"request", "price"}),
     **{kind: frozenset({"objectives"}) for kind in AGREEMENTS},
@@ -84,7 +84,11 @@ def _about(site: Site, entity: Entity, text: str) -> Markup:
 def _more(site: Site, entity: Entity) -> dict[str, Any]:
     """What only some kinds have."""
     if entity.ref.kind == "catalogentry":
-        return {"entry": entry_of(site, entity), "sentence": sentence(site, entity)}
+        entry = entry_of(site, entity)
+        allowed = {"form_target": entry.way.allowed} if entry.way else {}
+        return {"entry": entry, "sentence": sentence(site, entity), **allowed}
+    if entity.ref.kind == "customer":
+        return {"shelves": shelves(site, entity.ref), "promises": ()}
     if entity.ref.kind == "team":
         return {"owned": _owned(site, entity.ref)}
     return {"promises": tuple(_promises(site, entity))}
