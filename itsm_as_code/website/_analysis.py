@@ -25,9 +25,9 @@ from itsm_as_code.model import Ref
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A promised availability, the best that what carries it allows, and how likely it is down if failures are independent.
+    """A promised availability, and the best that what carries it allows.
 
-    `down` is None where nobody can tell.
+    `down`: how likely it is down if failures are independent, None where nobody can tell.
     """
 
     promise: Stated
@@ -50,6 +50,8 @@ class Analysis:
     """Single points of failure, redundancy that is none, and how every promised availability stands."""
 
     points: SinglePoints
+    numbers: Mapping[Ref, int]
+    """The bit of each candidate in `points`."""
     tolls: Mapping[Ref, Toll]
     shared: Mapping[Dependency, tuple[Ref, ...]]
     standings: Mapping[Ref, Standing]
@@ -57,9 +59,10 @@ class Analysis:
 
 def analysis_of(landscape: Landscape, today: date | None) -> Analysis:
     """Asks them all."""
-    found = ranking(landscape)
+    found, points = ranking(landscape), single_points(landscape)
     return Analysis(
-        single_points(landscape),
+        points,
+        {ref: number for number, ref in enumerate(points.candidates)},
         {toll.ref: toll for toll in found.points},
         {one.group: one.causes for one in found.shared},
         _standings(landscape, today),

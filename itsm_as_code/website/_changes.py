@@ -97,5 +97,7 @@ def regular(site: Site) -> tuple[Regular, ...]:
             calendar = site.landscape.find(ref) if ref else None
             if calendar is not None and calendar.ref.kind == "calendar":
                 spec = calendar.model.spec
-                found.append(Regular(anchor(site, one.ref), f"{_spoken.week(spec.hours, site.words)} ({spec.timezone})"))
+                found.append(
+                    Regular(anchor(site, one.ref), f"{_spoken.week(spec.hours, site.words)} ({spec.timezone})")
+                )
     return tuple(found)

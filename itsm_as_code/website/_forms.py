@@ -61,8 +61,8 @@ def _field(part: Mapping[str, Any], words: Words, name: str, label: str, require
     choices = _choices(part)
     control = "choice" if choices else _control(part)
     given = _text(part["default"]) if "default" in part else ""
-    help_ = _text(part.get("description", ""))
-    return FormField(name, label, _answer(part, words), required, help_, control, choices, _limits(part, control), given)
+    help_, limits = _text(part.get("description", "")), _limits(part, control)
+    return FormField(name, label, _answer(part, words), required, help_, control, choices, limits, given)
 
 
 def _choices(part: Mapping[str, Any]) -> tuple[str, ...]:

@@ -83,10 +83,8 @@ def sites_of(landscape: Landscape, report: Report, publication: Publication) -> 
     for tag in dict.fromkeys(publication.settings.languages):
         words = words_of(tag)
         anchors = {ref: _anchor(landscape, ref, words, tag) for ref in landscape.nodes}
-        prefix = publication.prefix(tag)
-        yield Site(
-            landscape, report, publication, words, tag, prefix, findings, anchors, lines, graph, kinds, analysis, planned
-        )
+        here = (publication, words, tag, publication.prefix(tag))
+        yield Site(landscape, report, *here, findings, anchors, lines, graph, kinds, analysis, planned)
 
 
 def said(text: LocalText, language: str) -> Said:
