@@ -27,6 +27,7 @@ ROOMS = {
     "rapidfuzz": {"reading"},
     "holidays": {"hours"},
     "iso4217": {"schemas"},
+    "msgspec": {"reading"},
     "networkx": {"graph"},
     "oxidd": {"graph"},
     "jinja2": {"website"},

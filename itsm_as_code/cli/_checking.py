@@ -8,7 +8,8 @@ from datetime import date
 
 from itsm_as_code.cli._gathering import Gathered
 from itsm_as_code.cli._kept import Tree, keep, told_of
-from itsm_as_code.cli._reading import connected, cores
+from itsm_as_code.cli._reading import connected
+from itsm_as_code.cli._remembered import cores, remembering
 from itsm_as_code.errors import WorldRefused
 from itsm_as_code.graph import Landscape, connect
 from itsm_as_code.model import TextFile
@@ -33,17 +34,19 @@ def remember() -> None:
     _remembered[:] = [{}]
 
 
-def _known(landscape: Landscape | None = None) -> Known:
-    """What is remembered; of this landscape, from now on."""
-    if _remembered and landscape is not None:
+def _known() -> Known | None:
+    return (_remembered[0] or None) if _remembered else None
+
+
+def _keep_in_mind(landscape: Landscape) -> None:
+    if _remembered:
         _remembered[:] = [clean(landscape.catalog)]
-    return _remembered[0] if _remembered else {}
 
 
-def anew(files: Gathered, today: date) -> tuple[Told, Checked]:
-    """What each rule tells, and the answer."""
-    opened = connected(files, _known())
-    _known(opened.landscape)
+def anew(files: Gathered, today: date, known: Known | None = None) -> tuple[Told, Checked]:
+    """What each rule tells, and the answer; without anything remembered where nothing is `known`, but not None."""
+    opened = connected(files, _known() if known is None else known)
+    _keep_in_mind(opened.landscape)
     told = tell(opened.landscape, today, opened.configuration, opened.settings, cores())
     return told, Checked(report_of(told, today), opened.findings, opened.configuration.baseline)
 
@@ -112,8 +115,10 @@ def _again(since: Since, told: Told, today: date) -> Told | None:
     new = [since.fresh[path] for path in paths if path in since.fresh]
 
     def whole() -> Landscape:
-        found = connect(read([*since.others(), *since.fresh.values()], cores(), _known()))
-        _known(found)
+        files = [*since.others(), *since.fresh.values()]
+        known = _known()
+        found = connect(remembering(since.tree.root, files) if known is None else read(files, cores(), known))
+        _keep_in_mind(found)
         return found
 
     here = connect(read([*new, *since.others(only=told.types)]))

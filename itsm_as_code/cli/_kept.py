@@ -74,7 +74,7 @@ def worked_out(context: click.Context, rev: str | None, paths: Sequence[str], to
     """What the rules say, with nothing kept."""
     from itsm_as_code.cli._checking import anew  # noqa: PLC0415 - what was kept doesn't need it, and takes a moment
 
-    return anew(gathered(context, rev, paths), today)[1]
+    return anew(gathered(context, rev, paths), today, {})[1]
 
 
 def kept(answer: str) -> Checked | None:

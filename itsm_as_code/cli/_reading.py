@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,6 +10,7 @@ from pathlib import Path
 import click
 
 from itsm_as_code.cli._gathering import Gathered, gathered, gathered_revision, root_of
+from itsm_as_code.cli._remembered import cores, remembering
 from itsm_as_code.graph import Landscape, Words, assume, connect, select
 from itsm_as_code.model import Finding, Ref, Report, TextFile
 from itsm_as_code.reading import Configuration, Entity, Known, clean, read
@@ -58,11 +58,6 @@ class Opened:
         return [entity for entity in found if entity is not None]
 
 
-def cores() -> int:
-    """How many processes may work at once."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def opened(
     context: click.Context, rev: str | None = None, paths: Sequence[str] = (), base: str | None = None
 ) -> Opened:
@@ -86,6 +81,7 @@ def opened_revision(root: Path, commit: revision.Commit, beside: Opened | None =
 
 
 def connected(gathered: Gathered, known: Known | None = None) -> Opened:
-    """Reads what was gathered and hangs it together."""
-    landscape = connect(read(gathered.files, cores(), known))
+    """Reads what was gathered and hangs it together, with what is known of its files, or remembered."""
+    files = gathered.files
+    landscape = connect(remembering(gathered.root, files) if known is None else read(files, cores(), known))
     return Opened(landscape, gathered.configuration, gathered.findings, gathered.settings)

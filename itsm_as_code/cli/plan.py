@@ -11,7 +11,8 @@ from itsm_as_code.changes import plan_of
 from itsm_as_code.cli._gathering import root_of
 from itsm_as_code.cli._group import settings
 from itsm_as_code.cli._options import answer, examples, format_named, formats, output, quiet, today
-from itsm_as_code.cli._reading import cores, opened, opened_revision
+from itsm_as_code.cli._reading import opened, opened_revision
+from itsm_as_code.cli._remembered import cores
 from itsm_as_code.sources import revision
 
 WORKING_TREE = "working tree"
