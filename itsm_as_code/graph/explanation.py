@@ -8,7 +8,7 @@ from itsm_as_code.graph.dependency import Dependency, Level
 from itsm_as_code.graph.impact import Step
 from itsm_as_code.graph.landscape import Landscape
 from itsm_as_code.graph.propagation import Hit, Scenario, State, propagate
-from itsm_as_code.graph.spread import Impacted, Spread, seen_by
+from itsm_as_code.graph.spread import Grounds, Impacted, seen_by
 from itsm_as_code.model import Ref
 
 
@@ -22,7 +22,7 @@ def explain(landscape: Landscape, scenario: Scenario, ref: Ref) -> tuple[Step, .
     entity = state.numbers.get(ref)
     if entity is None or not state.worst[entity]:
         return ()
-    spread = Spread(landscape, scenario, state)
+    grounds = Grounds(landscape, state)
     steps: list[Step] = []
     told: set[tuple[Ref, Level]] = set()
     agenda = [(0, ref, state.last(entity))]
@@ -33,7 +33,7 @@ def explain(landscape: Landscape, scenario: Scenario, ref: Ref) -> tuple[Step, .
             continue
         told.add((one, hit.level))
         needed, spare = _needed(hit, landscape.dependencies[hit.number], state)
-        steps.append(Step(depth, one, hit.level, hit.time, Impacted(one, hit, spread), spare))
+        steps.append(Step(depth, one, hit.level, hit.time, Impacted(one, hit, grounds), spare))
         agenda += [(depth + 1, member, found) for member, found in reversed(needed)]
     return tuple(steps)
 

@@ -26,6 +26,23 @@ class Reason:
 
 
 @dataclass(frozen=True, eq=False)
+class Grounds:
+    """What reasons are looked up in."""
+
+    landscape: Landscape
+    state: State
+
+    def reason(self, hit: Hit) -> Reason:
+        """Why an entity reached a level: only what was there before can be a reason."""
+        dependency = self.landscape.dependencies[hit.number]
+        seen = seen_by(hit, dependency)
+        members = ((member, level_at(self.state, member, seen)) for member in dependency.members)
+        failing = sorted(((member, level) for member, level in members if level), key=lambda one: (-one[1], one[0]))
+        left = len(dependency.members) - sum(level is Level.DOWN for _, level in failing)
+        return Reason(dependency, tuple(failing), left)
+
+
+@dataclass(frozen=True, eq=False)
 class Spread:
     """What a scenario does to a landscape. Two are equal if they say the same of the same entities."""
 
@@ -48,24 +65,15 @@ class Spread:
     @cached_property
     def impacted(self) -> tuple[Impacted, ...]:
         """What doesn't fail by itself: worst first, then soonest, then in the order of names."""
-        refs, failed = self.state.refs, self.scenario.failed
+        refs, failed, grounds = self.state.refs, self.scenario.failed, Grounds(self.landscape, self.state)
         hits = [(entity, self.state.last(entity)) for entity in self.worst_first]
         hits.sort(key=lambda one: (-one[1].level, one[1].time))
-        return tuple(Impacted(refs[entity], hit, self) for entity, hit in hits if refs[entity] not in failed)
+        return tuple(Impacted(refs[entity], hit, grounds) for entity, hit in hits if refs[entity] not in failed)
 
     @property
     def courses(self) -> Mapping[Ref, Course]:
         """When everything that is hit reaches which level or worse."""
         return _Courses(self.state)
-
-    def reason(self, hit: Hit) -> Reason:
-        """Why an entity reached a level: only what was there before can be a reason."""
-        dependency = self.landscape.dependencies[hit.number]
-        seen = seen_by(hit, dependency)
-        members = ((member, level_at(self.state, member, seen)) for member in dependency.members)
-        failing = sorted(((member, level) for member, level in members if level), key=lambda one: (-one[1], one[0]))
-        left = len(dependency.members) - sum(level is Level.DOWN for _, level in failing)
-        return Reason(dependency, tuple(failing), left)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Spread) and (self.impacted, self.courses) == (other.impacted, other.courses)
@@ -79,7 +87,7 @@ class Impacted:
 
     ref: Ref
     hit: Hit
-    spread: Spread = field(repr=False)
+    grounds: Grounds = field(repr=False)
 
     @property
     def level(self) -> Level:
@@ -94,7 +102,7 @@ class Impacted:
     @property
     def reason(self) -> Reason:
         """Why; looked up each time it is asked for."""
-        return self.spread.reason(self.hit)
+        return self.grounds.reason(self.hit)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Impacted) and self._told == other._told
