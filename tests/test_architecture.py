@@ -15,9 +15,10 @@ PROJECT = PACKAGE.parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ROOMS = {
+    "babel": {"website"},
+    "nh3": {"website"},
     "cel_expr_python": {"validators"},
     "click": {"cli"},
-    "git": {"sources"},
     "yaml": {"reading"},
     "yaml_rs": {"reading"},
     "jsonschema": {"reading"},

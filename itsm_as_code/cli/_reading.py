@@ -49,7 +49,7 @@ class Opened:
 
     def checked(self, today: date) -> Report:
         """What the rules say on a day, by the repository's own settings."""
-        return check(self.landscape, today, self.configuration, self.settings)
+        return check(self.landscape, today, self.configuration, self.settings, cores())
 
     def entities(self, refs: Iterable[Ref]) -> list[Entity]:
         """The entities of these names."""

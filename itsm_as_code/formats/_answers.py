@@ -15,13 +15,23 @@ from itsm_as_code.reading import Entity
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One commit that changed entities: which, and what in them."""
+    """One commit that changed entities: which, and what in them; `change` is the record it belongs to."""
 
     commit: str
     author: str
     date: datetime
     subject: str
     changes: tuple[EntityChange, ...]
+    change: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LastChange:
+    """A field of an entity, what it says, and the commit that made it say so; None where history doesn't tell."""
+
+    path: str
+    value: str
+    entry: Entry | None
 
 
 def entity_data(entity: Entity, landscape: Landscape) -> Mapping[str, Any]:

@@ -7,12 +7,12 @@ from typing import Any
 
 from itsm_as_code.changes import EntityChange, Plan
 from itsm_as_code.formats import _json_cuts
-from itsm_as_code.formats._answers import Entry, entity_data, named
+from itsm_as_code.formats._answers import Entry, LastChange, entity_data, named
 from itsm_as_code.formats._finding_data import finding_data, shown, waived_data
 from itsm_as_code.formats._json_impact import impact_data
 from itsm_as_code.formats._json_text import json_text
 from itsm_as_code.graph import Availability, Cuts, Impact, Landscape, Ranking
-from itsm_as_code.model import Report, Severity
+from itsm_as_code.model import Ref, Report, Severity
 from itsm_as_code.reading import Entity
 
 VERSION = 1
@@ -116,23 +116,31 @@ def _change(one: EntityChange) -> dict[str, Any]:
 
 def log(entries: Iterable[Entry]) -> str:
     """The answer of `itsm log`: one entry for each commit and entity."""
+    told = ("action", "ref", "formerly", "fields")
     return _text(
         {
             "entries": [
-                {
-                    "commit": entry.commit,
-                    "author": entry.author,
-                    "date": entry.date.isoformat(),
-                    "subject": entry.subject,
-                    "change": None,
-                    **{
-                        key: value
-                        for key, value in _change(change).items()
-                        if key in ("action", "ref", "formerly", "fields")
-                    },
-                }
+                {**_commit(entry), **{key: value for key, value in _change(change).items() if key in told}}
                 for entry in entries
                 for change in entry.changes
             ]
         }
     )
+
+
+def last_changes(name: Ref, found: Iterable[LastChange]) -> str:
+    """The answer of `itsm log REF --fields`."""
+    fields = [
+        {"path": one.path, "value": one.value, "lastChange": _commit(one.entry) if one.entry else None} for one in found
+    ]
+    return _text({"ref": str(name), "fields": fields})
+
+
+def _commit(entry: Entry) -> dict[str, Any]:
+    return {
+        "commit": entry.commit,
+        "author": entry.author,
+        "date": entry.date.isoformat(),
+        "subject": entry.subject,
+        "change": entry.change,
+    }

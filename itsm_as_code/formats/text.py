@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from itsm_as_code.changes import Plan
 from itsm_as_code.formats import _text_availability, _text_cuts, _text_findings, _text_impact, _text_plan
-from itsm_as_code.formats._answers import Entry
+from itsm_as_code.formats._answers import Entry, LastChange
 from itsm_as_code.formats._style import counted, cut, pad, paint, visible, width
 from itsm_as_code.graph import Availability, Cuts, Impact, Landscape, Ranking
-from itsm_as_code.model import Report
+from itsm_as_code.model import Ref, Report
 
 
 def findings(report: Report, *, quiet: bool = False, waived: bool = False) -> str:
@@ -47,7 +47,8 @@ def log(entries: Iterable[Entry]) -> str:
     blocks = []
     for entry in entries:
         when = entry.date.isoformat(sep=" ", timespec="minutes")
-        head = f"{paint('name', entry.commit[:10])} {when}  {visible(entry.author)}"
+        record = f"  {visible(entry.change)}" if entry.change else ""
+        head = f"{paint('name', entry.commit[:10])} {when}  {visible(entry.author)}{record}"
         lines = [head, f"    {visible(entry.subject)}"]
         for change in entry.changes:
             lines.append(f"  {change.action} {paint('strong', str(change.ref))}")
@@ -58,6 +59,24 @@ def log(entries: Iterable[Entry]) -> str:
             )
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) or f"{counted(0, 'commit')} changed this"
+
+
+def last_changes(name: Ref, found: Sequence[LastChange]) -> str:
+    """The answer of `itsm log REF --fields`: a line for each field."""
+    rows = [(visible(one.path), cut(visible(one.value), 40), *_when(one.entry)) for one in found]
+    columns = [min(48, max(map(width, column), default=0)) for column in zip(*rows, strict=True)]
+    lines = [paint("strong", str(name))]
+    for row in rows:
+        path, value, *rest = (pad(cut(text, 48), size) for text, size in zip(row, columns, strict=True))
+        lines.append("  ".join((f"  {path}", value, *rest)).rstrip())
+    return "\n".join(lines)
+
+
+def _when(entry: Entry | None) -> tuple[str, str, str, str]:
+    if entry is None:
+        return "", "", "before this history begins", ""
+    author = entry.author.partition(" <")[0]
+    return entry.commit[:10], entry.date.date().isoformat(), visible(author), visible(entry.change or entry.subject)
 
 
 def _side(text: str | None) -> str:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from itsm_as_code.hours._clock import offsets as clock
 from itsm_as_code.hours.attendance import Attendance, attendance
 from itsm_as_code.hours.coverage import uncovered
 from itsm_as_code.hours.months import due, later
+from itsm_as_code.hours.periods import shown, times_in, times_left
 from itsm_as_code.hours.public_holidays import (
     countries,
     country_known,
     days_worked_instead,
+    holidays_in,
     other_codes,
     public_holidays,
     subdivision_names,
     subdivisions,
     year_is_settled,
 )
-from itsm_as_code.hours.service_hours import ALWAYS, Hours, holidays_in, hours_of
+from itsm_as_code.hours.service_hours import ALWAYS, Hours, hours_of
 from itsm_as_code.hours.service_time import counted, elapsed, moment_after, stretches
 from itsm_as_code.hours.waiting import Wait, worst_wait
 from itsm_as_code.hours.windows import end_moment, first_moment, window_of
@@ -26,6 +29,7 @@ __all__ = [
     "Hours",
     "Wait",
     "attendance",
+    "clock",
     "counted",
     "countries",
     "country_known",
@@ -40,9 +44,12 @@ __all__ = [
     "moment_after",
     "other_codes",
     "public_holidays",
+    "shown",
     "stretches",
     "subdivision_names",
     "subdivisions",
+    "times_in",
+    "times_left",
     "uncovered",
     "window_of",
     "worst_wait",

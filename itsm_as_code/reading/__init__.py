@@ -8,8 +8,10 @@ from itsm_as_code.reading._facts import Facts, Need
 from itsm_as_code.reading._gates import read
 from itsm_as_code.reading._globs import path_glob
 from itsm_as_code.reading._nearest import nearest, surely
+from itsm_as_code.reading._site import SiteSettings, readable
 from itsm_as_code.reading.catalog import Catalog, Entity, Refused
 from itsm_as_code.reading.configuration import Configuration, Override, RuleSetting, read_configuration, wrong_setting
+from itsm_as_code.reading.differing import differing
 from itsm_as_code.reading.foreign import Foreign, read_foreign
 from itsm_as_code.reading.mending import mended
 
@@ -24,6 +26,8 @@ __all__ = [
     "Override",
     "Refused",
     "RuleSetting",
+    "SiteSettings",
+    "differing",
     "dump",
     "mended",
     "nearest",
@@ -31,6 +35,7 @@ __all__ = [
     "read",
     "read_configuration",
     "read_foreign",
+    "readable",
     "surely",
     "wrong_setting",
 ]

@@ -48,6 +48,7 @@ class Facts(NamedTuple):
     labels: Mapping[str, str | bool | int | float]
     lifecycle: str = ""
     criticality: str = ""
+    links: tuple[str, ...] = ()
     attributes: str = ""
 
 
@@ -64,6 +65,7 @@ def facts_of(model: Kind) -> Facts:
         model.metadata.labels,
         getattr(model.spec, "lifecycle", ""),
         getattr(model.spec, "criticality", ""),
+        tuple(link.url for link in model.metadata.links),
         json.dumps(attributes, sort_keys=True) if attributes else "",
     )
 

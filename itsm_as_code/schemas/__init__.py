@@ -10,11 +10,14 @@ from pydantic import BaseModel
 
 from itsm_as_code import registry
 from itsm_as_code.schemas._agreement import Window
+from itsm_as_code.schemas._approvals import ApprovalsFile
 from itsm_as_code.schemas._base import API_VERSION, Criticality, Kind, Many, Part, Scalar, Waiver
 from itsm_as_code.schemas._dependency import Dependency
 from itsm_as_code.schemas._descriptions import descriptions
 from itsm_as_code.schemas._editor import EditorSchema
+from itsm_as_code.schemas._effects import Effect, Means, Way, effects
 from itsm_as_code.schemas._measures import Comparison, Percent, Span, availability_text, iso_duration, spoken_time
+from itsm_as_code.schemas._moments import Period
 from itsm_as_code.schemas._part import Problem, part_of
 from itsm_as_code.schemas._quantities import Duration, FixedDuration, Percentage, read_quantity
 from itsm_as_code.schemas._reference import Travel
@@ -23,29 +26,35 @@ from itsm_as_code.schemas._walk import Reference, Written, both, dependencies, m
 
 __all__ = [
     "API_VERSION",
+    "ApprovalsFile",
     "Comparison",
     "Criticality",
     "Dependency",
     "Duration",
+    "Effect",
     "FixedDuration",
     "Kind",
     "LocalText",
     "Many",
+    "Means",
     "Part",
     "Percent",
     "Percentage",
+    "Period",
     "Problem",
     "Reference",
     "Scalar",
     "Span",
     "Travel",
     "Waiver",
+    "Way",
     "Window",
     "Written",
     "availability_text",
     "both",
     "dependencies",
     "descriptions",
+    "effects",
     "iso_duration",
     "json_schema",
     "kind_page",

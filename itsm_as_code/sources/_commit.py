@@ -17,16 +17,28 @@ class Commit:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One step of the history: who, when, and from which commit to which.
+    """One step of the history: who, when, and from which commits to which.
 
-    `parent` is the first parent, None where history begins or a shallow clone ends.
+    Without parents history begins, or a shallow clone ends. `trailers` are the lines such as `Change: chg-7` at the
+    end of the message, in their order; `tree` is the id of all that it holds.
     """
 
     commit: Commit
-    parent: Commit | None
+    parents: tuple[Commit, ...]
     author: str
     date: datetime
     subject: str
+    trailers: tuple[tuple[str, str], ...] = ()
+    tree: str = ""
+
+    @property
+    def parent(self) -> Commit | None:
+        """The first parent: the branch that a merge was made on."""
+        return self.parents[0] if self.parents else None
+
+    def said(self, key: str) -> tuple[str, ...]:
+        """The values of a trailer, however its key is spelled in upper and lower case."""
+        return tuple(value for name, value in self.trailers if name.lower() == key.lower())
 
 
 def commit_of(identity: str, name: str = "") -> Commit:

@@ -1,4 +1,4 @@
-"""Who changed the repository and when, along the first parents."""
+"""Who changed the repository and when, in git's own words."""
 
 from __future__ import annotations
 
@@ -6,47 +6,64 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from itsm_as_code.errors import WorldRefused
-from itsm_as_code.sources import _git, _objects
-from itsm_as_code.sources._commit import Entry, commit_of
+from itsm_as_code.sources import _git
+from itsm_as_code.sources._commit import Commit, Entry, commit_of
+
+_ASKED = ("%H", "%P", "%an", "%ae", "%aI", "%at", "%s", "%(trailers:only=true,unfold=true)", "%T")
+"""Each ends at a NUL, which none of them can hold."""
 
 
-def history(root: Path, limit: int) -> Iterator[Entry]:
-    """The newest `limit` steps that led to HEAD, newest first."""
-    out = _git.tell(root, "rev-list", "--first-parent", "--parents", f"--max-count={max(limit, 0)}", "HEAD", "--")
-    steps = [line.split() for line in out.decode("ascii").splitlines()]
-    commits = _objects.contents(root, (step[0] for step in steps))
-    for step, content in zip(steps, commits, strict=True):
-        author, date, subject = _said(content or b"")
-        parent = commit_of(step[1]) if len(step) > 1 else None
-        yield Entry(commit_of(step[0]), parent, author, date, subject)
+def history(
+    root: Path,
+    limit: int | None = None,
+    start: str = "HEAD",
+    *,
+    first_parent: bool = False,
+    since: Commit | None = None,
+) -> Iterator[Entry]:
+    """The steps that led to a commit, newest first and none before those that followed it; at most `limit`.
+
+    `since` leaves out what led to another commit already.
+    """
+    ends = [start, *([f"^{since.id}"] if since else [])]
+    chosen = ["--topo-order", *(["--first-parent"] if first_parent else [])]
+    chosen += [] if limit is None else [f"--max-count={max(limit, 0)}"]
+    wanted = "--format=" + "".join(f"{one}%x00" for one in _ASKED)
+    out = _git.tell(root, "rev-list", *chosen, "--encoding=UTF-8", wanted, "--end-of-options", *ends, "--")
+    words = iter(out.decode("utf-8", "replace").split("\0"))
+    for said in zip(*[words] * len(_ASKED), strict=False):  # what is left at the end is a line feed
+        yield _entry(said)
 
 
-def _said(content: bytes) -> tuple[str, datetime, str]:
-    """The author, the date and the first line of the message of a commit object."""
-    # Only here: importing GitPython costs more than a whole small command. Its reader of author lines takes any
-    # repository; its repository object would start git in an environment that we haven't cleaned.
+def trailers(root: Path, message: str) -> tuple[tuple[str, str], ...]:
+    """The trailers that git finds in a message."""
+    told = message.encode("utf-8", "surrogateescape")
+    out = _git.tell(root, "interpret-trailers", "--parse", told=told)
+    return tuple(_pairs(out.decode("utf-8", "surrogateescape")))
+
+
+def _entry(said: tuple[str, ...]) -> Entry:
+    identity, parents, name, mail, day, seconds, subject, lines, tree = said
+    commit = commit_of(identity.rpartition("\n")[2])  # rev-list says "commit …" above each
+    author = f"{name} <{mail}>" if mail else name
+    before = tuple(map(commit_of, parents.split()))
+    return Entry(commit, before, author, _moment(day, seconds), subject, tuple(_pairs(lines)), tree)
+
+
+def _moment(day: str, seconds: str) -> datetime:
+    """When, in the author's own zone; in UTC, where no zone is so far away; 1970, where no calendar has it."""
     try:
-        from git.objects.util import Actor, from_timestamp, parse_actor_and_date  # noqa: PLC0415 - as said above
-    except ImportError as error:  # it wants a git that its own variables may name wrongly
-        reason = next(iter(str(error).splitlines()), "unknown reason")
-        raise WorldRefused(f"GitPython cannot be loaded: {reason}", "unset GIT_PYTHON_GIT_EXECUTABLE") from None
-
-    head, _, message = content.partition(b"\n\n")
-    fields = dict(line.split(b" ", 1) for line in reversed(head.split(b"\n")) if b" " in line)
-    encoding = fields.get(b"encoding", b"utf-8").decode("ascii", "replace")
-    line = _text(b"author " + fields.get(b"author", b""), encoding)
+        return datetime.fromisoformat(day)
+    except ValueError:
+        pass
     try:
-        actor, seconds, offset = parse_actor_and_date(line)
-        date = from_timestamp(seconds, offset)
-    except (OverflowError, OSError, ValueError):  # a date that no calendar has
-        actor, date = Actor(line.removeprefix("author ").partition("<")[0].strip(), ""), datetime.fromtimestamp(0, UTC)
-    author = f"{actor.name} <{actor.email}>" if actor.email else actor.name or ""
-    return author, date, next(iter(_text(message, encoding).strip().splitlines()), "")
+        return datetime.fromtimestamp(int(seconds or 0), UTC)
+    except (OverflowError, OSError, ValueError):
+        return datetime.fromtimestamp(0, UTC)
 
 
-def _text(raw: bytes, encoding: str) -> str:
-    try:
-        return raw.decode(encoding, "replace")
-    except LookupError:  # an encoding that nobody knows
-        return raw.decode("utf-8", "replace")
+def _pairs(lines: str) -> Iterator[tuple[str, str]]:
+    for line in lines.splitlines():
+        key, mark, value = line.partition(":")
+        if mark:
+            yield key.strip(), value.strip()

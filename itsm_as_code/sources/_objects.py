@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import IO
@@ -27,6 +28,22 @@ def contents(root: Path, ids: Iterable[str]) -> Iterator[bytes | None]:
             for identity in batch:
                 yield _content(root, identity, answers, complaints)
             batch = list(islice(pending, _AT_ONCE))
+
+
+@contextmanager
+def reader(root: Path) -> Iterator[Callable[[Sequence[str]], list[bytes | None]]]:
+    """The same for whoever learns from one answer what to ask next; git is ended on leaving."""
+    with _git.conversation(root, "cat-file", "--batch") as (questions, answers, complaints):
+
+        def read(ids: Sequence[str]) -> list[bytes | None]:
+            found = []
+            for start in range(0, len(ids), _AT_ONCE):
+                batch = list(ids[start : start + _AT_ONCE])
+                _ask(questions, batch)
+                found += [_content(root, identity, answers, complaints) for identity in batch]
+            return found
+
+        yield read
 
 
 def _ask(questions: IO[bytes], ids: list[str]) -> None:

@@ -10,10 +10,27 @@ from itsm_as_code.errors import WorldRefused, WrongUse
 from itsm_as_code.model import TextFile
 from itsm_as_code.sources import _git, _select, _tree
 from itsm_as_code.sources._commit import Commit, Entry, commit_of
-from itsm_as_code.sources._history import history
+from itsm_as_code.sources._differences import Difference, Differences, differences
+from itsm_as_code.sources._history import history, trailers
+from itsm_as_code.sources._objects import reader
 from itsm_as_code.sources._spelling import base_name, check_spelling
 
-__all__ = ["Commit", "Entry", "changed", "config_file", "current_branch", "files", "files_of", "history", "resolve"]
+__all__ = [
+    "Commit",
+    "Difference",
+    "Differences",
+    "Entry",
+    "changed",
+    "config_file",
+    "current_branch",
+    "differences",
+    "files",
+    "files_of",
+    "history",
+    "reader",
+    "resolve",
+    "trailers",
+]
 
 _NAMESPACES = ("refs/tags/", "refs/heads/", "refs/remotes/")
 _HEAD_NAMES = ("HEAD", "@")

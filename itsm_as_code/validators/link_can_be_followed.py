@@ -38,8 +38,8 @@ _ADDRESS = re.compile(r"(https?://[^\s/]|mailto:[^\s@]+@)\S*", re.IGNORECASE)
 def check(landscape: Landscape) -> Iterator[Complaint]:
     """Links that pages don't make links of."""
     for entity in landscape.entities.values():
-        for number, link in enumerate(entity.model.metadata.links if entity.says("metadata.links") else ()):
-            if not _ADDRESS.fullmatch(link.url):
-                words = f'"{link.url}" can\'t be followed'
+        for number, link in enumerate(entity.facts.links):
+            if not _ADDRESS.fullmatch(link):
+                words = f'"{link}" can\'t be followed'
                 hint = "write an address that begins with https://, http:// or mailto:"
                 yield Complaint(entity, ("metadata", "links", number, "url"), words, hint)

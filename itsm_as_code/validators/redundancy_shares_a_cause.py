@@ -108,7 +108,7 @@ def check(landscape: Landscape, options: Options) -> Iterator[Complaint]:
 
 
 def _lives(landscape: Landscape, ref: Ref) -> bool:
-    return getattr(landscape.entities[ref].model.spec, "lifecycle", "live") == "live"
+    return landscape.entities[ref].facts.lifecycle in ("", "live")
 
 
 def _complaint(landscape: Landscape, groups: list[Dependency], causes: list[Ref]) -> Complaint:

@@ -101,8 +101,8 @@ def check(landscape: Landscape, today: date | None, options: Options) -> Iterato
 def _matters(landscape: Landscape, ref: Ref, options: Options) -> bool:
     if ref.kind != "service":
         return False
-    spec = landscape.entities[ref].model.spec
-    return spec.lifecycle == "live" and spec.criticality in options.criticality
+    facts = landscape.entities[ref].facts
+    return facts.lifecycle == "live" and facts.criticality in options.criticality
 
 
 def _answered_for(landscape: Landscape, today: date | None) -> frozenset[Ref]:

@@ -44,6 +44,7 @@ from collections.abc import Iterator
 
 from itsm_as_code.graph import Landscape
 from itsm_as_code.model import Severity
+from itsm_as_code.validators._entities import of
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.ERROR
@@ -52,7 +53,9 @@ CLAUSE = "8.3.3"
 
 def check(landscape: Landscape) -> Iterator[Complaint]:
     """SLAs without a service; a template leaves it to those that extend it."""
-    for ref, entity in landscape.entities.items():
+    for entity in of(landscape, "sla"):
         spec = entity.model.spec
-        if ref.kind == "sla" and spec.service is None and spec.status != "template":
-            yield Complaint(entity, ("spec",), f"{ref} names no service", "add service: and its name", at_key=True)
+        if spec.service is None and spec.status != "template":
+            yield Complaint(
+                entity, ("spec",), f"{entity.ref} names no service", "add service: and its name", at_key=True
+            )

@@ -125,8 +125,53 @@ def test_log_follows_a_rename_and_finds_what_is_gone(run: Run, grown: Repository
 
 def test_log_of_what_never_was(run: Run, grown: Repository) -> None:
     del grown
-    code, out, _ = run("log", "service:never")
-    assert (code, out.strip()) == (0, "0 commits changed this")
+    code, out, err = run("log", "service:shopp")
+    assert (code, out) == (2, "")
+    assert "did you mean service:shop" in err
+    assert "--fields is about one entity" in run("log", "--fields")[2]
+
+
+def test_log_of_what_is_gone_and_of_another_name(run: Run, grown: Repository) -> None:
+    grown.commit(
+        {"cmdb/db.yaml": None, "all.yaml": f"{SHOP.replace(', owner', ', aliases: [web-shop], owner')}"}, "Gone", 4
+    )
+    assert _subjects(run, "service:db") == ["Gone", "Name it", "Add the database"]
+    assert _subjects(run, "service:web-shop") == ["Gone", "Begin"]
+    code, _, err = run("log", "service:db", "--fields")
+    assert (code, "there is no" in err) == (2, True)
+
+
+def test_log_of_fields(run: Run, grown: Repository) -> None:
+    grown.commit({"cmdb/db.yaml": DB.replace("owner", "title: Data, owner")}, "Rename\n\nChange: chg-7", 4)
+    assert _subjects(run, "service:db", "metadata.title") == ["Rename", "Name it", "Add the database"]
+    assert _subjects(run, "service:db", "spec") == ["Add the database"]
+    _, out, _ = run("log", "db", "--fields")
+    title, owner = (
+        next(line for line in out.splitlines() if f"metadata.{name}" in line) for name in ("title", "owner")
+    )
+    assert title.split()[1:] == ["Data", grown.git("rev-parse", "HEAD")[:10], "2026-01-04", "Li", "Na", "chg-7"]
+    assert "Add the database" in owner
+
+
+def test_log_follows_the_side_that_a_merge_took(run: Run, grown: Repository) -> None:
+    grown.git("checkout", "--quiet", "-b", "side", "HEAD~1")
+    grown.commit({"moved/db.yaml": DB.replace("owner", "title: Side, owner"), "cmdb/db.yaml": None}, "On the side", 4)
+    grown.git("checkout", "--quiet", "main")
+    grown.commit({"all.yaml": f"{SHOP}\n---\n{TEAM}\n---\n{TEAM.replace('web', 'ops')}"}, "Elsewhere", 5)
+    grown.git("merge", "--quiet", "--no-edit", "-s", "ours", "side")
+    assert _subjects(run, "service:db") == ["Name it", "Add the database"]
+    grown.git("reset", "--quiet", "--hard", "HEAD~1")
+    grown.git("merge", "--quiet", "--no-commit", "-s", "ours", "side")
+    grown.commit({"moved/db.yaml": DB.replace("owner", "title: Both, owner"), "cmdb/db.yaml": None}, "Merge", 6)
+    assert _subjects(run, "service:db") == ["Merge", "On the side", "Name it", "Add the database"]
+    assert _subjects(run, "team:ops") == ["Elsewhere"]
+    assert "Elsewhere" in run("log")[1]
+
+
+def _subjects(run: Run, *arguments: str) -> list[str]:
+    code, out, _ = run("log", *arguments, "--format", "json")
+    assert code == 0
+    return [one["subject"] for one in json.loads(out)["entries"]]
 
 
 REFUSED = [

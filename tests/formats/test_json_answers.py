@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from itsm_as_code.cli import itsm
 from tests.conftest import Repository
 
-ANSWERS = ("validate", "entities", "impact", "cuts", "availability", "plan", "log")
+ANSWERS = ("validate", "entities", "impact", "cuts", "availability", "plan", "log", "log-fields")
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
@@ -175,3 +175,9 @@ def test_plan_and_log_with_every_action(repository: Repository) -> None:
         ("Rename", "service:store"),
         ("Begin", "service:shop"),
     ]
+    fields = asked("log-fields", *root, "log", "service:store", "--fields")["fields"]
+    told = {one["path"]: (one["value"], one["lastChange"]["subject"]) for one in fields}
+    assert told["metadata.name"] == ("store", "Rename")
+    assert told["metadata.owner"] == ("team:web", "Begin")
+    newest = asked("log-fields", *root, "log", "service:store", "--fields", "--limit", "1")["fields"]
+    assert {one["lastChange"] for one in newest} == {None}

@@ -7,7 +7,8 @@ from itsm_as_code.reading import CODES, read
 from tests.reading._reading import Told, catalog, entities, refused, service, team, told
 
 KINDS = (
-    "CI, CIType, Calendar, CatalogEntry, Contract, Customer, Indicator, OLA, Person, Rule, SLA, Service, Supplier, Team"
+    "CI, CIType, Calendar, CatalogEntry, Change, ChangePolicy, ChangeTemplate, Contract, Customer, Freeze, Indicator, "
+    "MaintenanceWindow, OLA, Person, Rule, SLA, Service, Supplier, Team"
 )
 METADATA = "aliases, annotations, description, formerly, labels, links, name, namespace, owner, title, waivers"
 LIFECYCLE = "lifecycle is one of planned, live, deprecated or retired"

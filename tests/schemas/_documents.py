@@ -128,6 +128,54 @@ spec:
   price: {amount: "12.00", currency: CNY, per: month},
   request: {form: {type: object, properties: {quota: {type: integer, enum: [5, 20, 50]}}},
   approval: [line-manager], delivery: 1d}}
+---
+kind: Change
+metadata: {name: chg-2026-118, title: Drop the third mailbox server, owner: messaging}
+spec:
+  type: standard
+  purpose: Save one licence.
+  scope: ["service:email", "ci:mbx-*"]
+  window: {start: "2026-12-21T02:00+08:00", end: "2026-12-20T20:00Z"}
+  requester: li-na
+  template: patch-mailbox
+  related: [{problem: PRB-77}, {change: chg-2026-117}]
+  implementation: Stop it, then remove it.
+  backOut: {steps: Start it again., tested: true}
+  test: Mail still arrives.
+  verification: {on: 2026-12-22, by: zhang-wei, result: successful, incidents: [INC-9], notes: Nobody noticed.}
+---
+kind: ChangeTemplate
+metadata: {name: patch-mailbox, owner: messaging}
+spec:
+  scope: ["ci:mbx-*"]
+  fields: [spec.attributes.*]
+  actions: [update]
+  mostEntities: 1
+  highestRisk: medium
+  longestWindow: 4h
+  approved: {on: 2026-01-10, by: zhang-wei, until: 2026-12-31}
+---
+kind: ChangePolicy
+metadata: {name: house, owner: service-desk}
+spec:
+  factors: {criticality: {critical: 25}, backOut: {missing: 10}, size: [{from: 5, points: 3}, {from: 20, points: 8}]}
+  levels: [{name: low, from: 0}, {name: high, from: 50}]
+  approvals:
+    - {name: its owner, by: [owner]}
+    - {name: high risk, risk: high, parties: [team:change-board]}
+  emergencyReviewWithin: 5d
+---
+kind: Freeze
+metadata: {name: year-end, owner: service-desk}
+spec:
+  scope: ["service:payroll"]
+  periods: [{start: "2026-12-20T00:00+08:00", end: "2027-01-06T00:00+08:00"}]
+  reason: The books are closed.
+  exceptions: [{change: chg-2026-118, approvedBy: zhang-wei, reason: It can't wait., until: 2026-12-22}]
+---
+kind: MaintenanceWindow
+metadata: {name: mail, owner: messaging}
+spec: {scope: ["ci:mbx-*"], calendar: sunday-night}
 """
 
 KINDS = (
@@ -144,7 +192,7 @@ KINDS = (
     "Service",
     "Supplier",
 )
-KINDS += ("Rule", "Team")
+KINDS += ("Change", "ChangePolicy", "ChangeTemplate", "Freeze", "MaintenanceWindow", "Rule", "Team")
 
 
 NEEDED: dict[str, dict[str, Any]] = {"CI": {"type": "server"}, "Indicator": {"unit": "%", "better": "higher"}}

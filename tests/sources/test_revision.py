@@ -145,15 +145,58 @@ def test_history(repo: Path, git: Git) -> None:
     git("checkout", "--quiet", "main")
     commit(git, repo, {"m.yaml": ""}, "on main\n\nwith a body")
     git("merge", "--quiet", "--no-edit", "side")
-    entries = list(revision.history(repo, 10))
+    entries = list(revision.history(repo, 10, first_parent=True))
     assert [entry.subject for entry in entries] == ["Merge branch 'side'", "on main", "two", "one"]
     assert [entry.parent for entry in entries] == [*(entry.commit for entry in entries[1:]), None]
     assert {entry.author for entry in entries} == {"Li Na <li-na@example.com>"}
     assert {entry.date for entry in entries} == {datetime.fromisoformat("2026-01-02T03:04:05+08:00")}
     assert entries[0].date.isoformat() == "2026-01-02T03:04:05+08:00"
     assert entries[0].commit.name == entries[0].commit.short == entries[0].commit.id[:7]
-    assert [entry.subject for entry in revision.history(repo, 2)] == ["Merge branch 'side'", "on main"]
+    assert [entry.subject for entry in revision.history(repo, 2, first_parent=True)] == [
+        "Merge branch 'side'",
+        "on main",
+    ]
     assert list(revision.history(repo, 0)) == list(revision.history(repo, -3)) == []
+    everything = [entry.subject for entry in revision.history(repo)]
+    assert everything[0] == "Merge branch 'side'"
+    assert set(everything[1:3]) == {"on main", "on the side"}
+    assert everything[3:] == ["two", "one"]
+    assert [entry.subject for entry in revision.history(repo, start="side")] == ["on the side", "two", "one"]
+
+
+def test_trailers(repo: Path, git: Git) -> None:
+    commit(git, repo, {}, "one\n\nText: this is text.\n\nChange: chg-7\nApproved-by: Li\n Na <li@example.com>")
+    (entry,) = revision.history(repo, 1)
+    assert entry.trailers == (("Change", "chg-7"), ("Approved-by", "Li Na <li@example.com>"))
+    assert entry.said("change") == ("chg-7",)
+    assert entry.said("reviewed-by") == ()
+
+
+def test_which_files_differ(repo: Path, git: Git) -> None:
+    git("checkout", "--quiet", "-b", "side", "HEAD~1")
+    commit(git, repo, {"sub/c.yaml": "n: c\n"}, "on the side")
+    git("checkout", "--quiet", "main")
+    git("merge", "--quiet", "--no-edit", "side")
+    commit(git, repo, {}, "nothing")
+    (repo / "link.yaml").symlink_to("a.yaml")
+    commit(git, repo, {"caf\udce9.yaml": "", ".hidden.yaml": "", "itsm.yaml": ""}, "others")
+    entries = {entry.subject: entry for entry in revision.history(repo)}
+    found = revision.differences(repo, entries.values())
+
+    def paths(subject: str, parent: int = 0) -> list[str]:
+        return [one.path for one in found.get((entries[subject].commit.id, parent), ())]
+
+    assert paths("others") == ["caf\\xe9.yaml"]
+    assert paths("nothing") == []
+    assert paths("Merge branch 'side'") == ["sub/c.yaml"]
+    assert paths("Merge branch 'side'", 1) == ["a.yaml", "sub/b.yaml"]
+    (one,) = found[entries["one"].commit.id, 0]
+    assert one.before == ""
+    below = revision.differences(repo / "sub", entries.values())
+    assert {path for differing in below.values() for path, _, _ in differing} == {"b.yaml", "c.yaml"}
+    with revision.reader(repo) as read_objects:
+        assert read_objects([one.after] * 120) == [b"n: 1\n"] * 120
+        assert read_objects([]) == []
 
 
 @pytest.mark.parametrize(
@@ -165,10 +208,10 @@ def test_history(repo: Path, git: Git) -> None:
             ("J\ufffdrg <j@example.com>", "1970-01-01T00:00:00+00:00"),
         ),
         ((b"A <a@b> 4294967295 -0330", b"utf-8"), ("A <a@b>", "2106-02-07T02:58:15-03:30")),
-        ((b"A <a@b> 99999999999999999999 +0000", b"utf-8"), ("A", "1970-01-01T00:00:00+00:00")),
+        ((b"A <a@b> 99999999999999999999 +0000", b"utf-8"), ("A <a@b>", "1970-01-01T00:00:00+00:00")),
         ((b"A <a@b> 1 +9999", b"utf-8"), ("A <a@b>", "1970-01-01T00:00:01+00:00")),
-        ((b"A <a@b> " + b"9" * 5000 + b" +0000", b"utf-8"), ("A", "1970-01-01T00:00:00+00:00")),
-        ((b"nobody", b"utf-8"), ("nobody", "1970-01-01T00:00:00+00:00")),
+        ((b"A <a@b> " + b"9" * 5000 + b" +0000", b"utf-8"), ("A <a@b>", "1970-01-01T00:00:00+00:00")),
+        ((b"nobody", b"utf-8"), ("", "1970-01-01T00:00:00+00:00")),
         ((b"", b"utf-8"), ("", "1970-01-01T00:00:00+00:00")),
     ],
 )
@@ -342,7 +385,7 @@ def test_a_partial_clone_whose_configuration_allows_to_fetch(
 
 def test_shapes_of_history(generate: Generate) -> None:
     root = generate("175-history-shapes")
-    history = list(revision.history(root, 100))
+    history = list(revision.history(root, 100, first_parent=True))
     assert [entry.subject for entry in history[-4:]] == ["rename", "octopus", "x", "one"]
     assert history[0].subject == "future"  # which a replace reference would hide
     assert names(root) == {"a", "y", "z", "inx"}
@@ -489,18 +532,6 @@ def test_names_that_the_locale_cannot_spell(repo: Path, git: Git) -> None:
     settings = {**ENVIRONMENT, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     answer = subprocess.run([sys.executable, "-c", code, str(repo)], check=True, capture_output=True, env=settings)
     assert answer.stdout.decode().strip() == git("rev-parse", "HEAD")
-
-
-def test_gitpython_finds_no_git(repo: Path) -> None:
-    code = (
-        "import sys; from pathlib import Path; from itsm_as_code.errors import WorldRefused\n"
-        "from itsm_as_code.sources import revision as r\n"
-        "try: list(r.history(Path(sys.argv[1]), 1))\n"
-        "except WorldRefused as refused: print(refused.message)"
-    )
-    settings = {**ENVIRONMENT, "GIT_PYTHON_GIT_EXECUTABLE": "/nonexistent", "GIT_PYTHON_REFRESH": "raise"}
-    answer = subprocess.run([sys.executable, "-c", code, str(repo)], check=True, capture_output=True, env=settings)
-    assert answer.stdout.startswith(b"GitPython cannot be loaded")
 
 
 def test_git_is_not_installed(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
