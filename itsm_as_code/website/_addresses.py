@@ -10,6 +10,9 @@ HOME = "index.html"
 FINDINGS = "findings.html"
 UNOWNED = "team/unowned.html"
 NOT_FOUND = "404.html"
+EXPLORER = "explorer.html"
+EXPLORER_DATA = "data/explorer.js"
+SEARCH_DATA = "data/search.js"
 STYLE = "assets/style.css"
 
 _KEPT = re.compile(r"[a-z0-9._-]+")

@@ -12,5 +12,6 @@ def navigation(site: Site) -> tuple[tuple[str, str], ...]:
     return (
         (site.words.say("catalogue"), _addresses.HOME),
         *((kind_label(site, kind, True), _addresses.page_of_kind(kind)) for kind in listed),
+        (site.words.say("explorer"), _addresses.EXPLORER),
         (site.words.say("findings"), _addresses.FINDINGS),
     )

@@ -18,10 +18,7 @@ declare global {
   }
 }
 
-const place = document.querySelector<HTMLElement>("[data-explorer]");
-if (place && window.itsmExplorer) start(place, window.itsmExplorer.index, window.itsmExplorer.selection, window.itsmExplorer.words);
-
-function start(place: HTMLElement, index: Index, selection: Selection, words: Words): void {
+function start(place: HTMLElement, { index, selection, words }: NonNullable<Window["itsmExplorer"]>): void {
   const landscape = landscapeOf(index);
   const speech = new Speech(words, document.documentElement.lang);
   const known = new Map(index.entities.map(([ref], at) => [ref, at]));
@@ -30,17 +27,15 @@ function start(place: HTMLElement, index: Index, selection: Selection, words: Wo
   const chips = element("ul", { class: "chips" });
   const status = element("p", { class: "outcome", role: "status" });
   const frame = element("div", { class: "frame" });
+  const leftOut = element("p", { class: "quiet left-out" });
   const list = element("div", { class: "consequences" });
   const command = element("code", {});
   const same = element("p", { class: "same quiet" }, `${speech.say("explorer_same")} `, command);
   const pick = choosing(landscape, selection, speech, (text) => change({ picks: [...asked.picks.filter((one) => one.text !== text), { text, level: 3 }] }));
   const [span, spanInput] = durations(speech, (duration) => change({ duration }));
   const [begin, beginInput] = moments(speech, (start) => change({ start }));
-  place.replaceChildren(
-    element("form", { class: "scenario" }, pick, span, begin, chips),
-    status,
-    element("div", { class: "effects" }, element("div", { class: "seen" }, frame, same), list),
-  );
+  const effects = element("div", { class: "effects" }, element("div", { class: "seen" }, frame, leftOut, same), list);
+  place.replaceChildren(element("form", { class: "scenario" }, pick, span, begin, chips), status, effects);
   place.querySelector("form")!.addEventListener("submit", (event) => event.preventDefault());
 
   function change(part: Partial<Asked>): void {
@@ -78,9 +73,13 @@ function start(place: HTMLElement, index: Index, selection: Selection, words: Wo
   }
 
   function draw(answer: Impact): void {
-    const { svg, left } = picture(landscape, answer, speech);
+    const { svg, width, height, left } = picture(landscape, answer, speech);
+    effects.classList.toggle("broad", width > BROAD);
+    const scale = Math.min(1, Math.max(SMALLEST, frame.clientWidth / width));
+    svg.setAttribute("width", String(Math.floor(width * scale)));
+    svg.setAttribute("height", String(Math.floor(height * scale)));
     frame.replaceChildren(svg);
-    if (left) frame.append(element("p", { class: "quiet" }, speech.say("explorer_left_out", { number: left })));
+    leftOut.textContent = left ? speech.say("explorer_left_out", { number: left }) : "";
     frame.scrollLeft = (frame.scrollWidth - frame.clientWidth) / 2;
   }
 
@@ -96,6 +95,8 @@ function start(place: HTMLElement, index: Index, selection: Selection, words: Wo
       button.addEventListener("click", () => change({ picks: [{ text: index.entities[at][0], level: 3 }] }));
       return element("li", {}, button);
     });
+    leftOut.textContent = "";
+    effects.classList.remove("broad");
     frame.replaceChildren(element("p", { class: "quiet" }, speech.say("explorer_try")), element("ul", { class: "tries" }, ...tries));
     list.replaceChildren();
   }
@@ -125,6 +126,11 @@ function start(place: HTMLElement, index: Index, selection: Selection, words: Wo
   });
   show();
 }
+
+/** A picture that is wider stands above the list rather than beside it. */
+const BROAD = 900;
+/** Smaller than this nobody can read a picture; it is moved about instead. */
+const SMALLEST = 0.8;
 
 const DURATIONS = [300, 1_800, 3_600, 3 * 3_600, 8 * 3_600, 86_400, 3 * 86_400, 7 * 86_400];
 
@@ -168,3 +174,6 @@ function commandLine({ picks, duration, start }: Asked, known: Map<string, numbe
 function quoted(text: string): string {
   return /^[\w:*/.=,@+-]+$/.test(text) && !text.includes("*") ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
+
+const place = document.querySelector<HTMLElement>("[data-explorer]");
+if (place && window.itsmExplorer) start(place, window.itsmExplorer);

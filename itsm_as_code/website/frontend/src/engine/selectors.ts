@@ -6,13 +6,13 @@ import type { Landscape } from "./index";
 export interface Selection {
   /** Kind, namespace and name of each name there is, and whose it is. */
   names: [kind: string, namespace: string, name: string, entity: number][];
-  /** Null where it was only named and never written down: nothing picks that. `typed` and `location`: -1 for none. */
+  /** Null where it was only named and never written down: nothing picks that. `typed` is a reference; `location` -1 for none. */
   entities: (Traits | null)[];
   labels: [key: string, value: string][];
   paths: string[];
 }
 
-type Traits = [type: string, labels: number[], path: number, typed: number, location: number];
+type Traits = [type: string, labels: number[], path: number, typed: string, location: number];
 
 /** The entities a selector picks; null where it can't be read. */
 export function select(landscape: Landscape, selection: Selection, text: string): Set<number> | null {
@@ -39,13 +39,18 @@ function pickedBy(landscape: Landscape, selection: Selection, term: string): Set
   const match = TERM.exec(term)?.groups;
   if (!match) return null;
   const start = coreOf(selection, landscape, match.core);
-  if (start === null) return null;
+  if (start === null || (!start.size && nobody(match.core))) return null;
   const around = match.round ? Infinity : 0;
   const [up, down] = [steps(match.up?.slice(0, -1), around), steps(match.down?.slice(1), around)];
   const { index, of, on } = landscape;
   const needs = (one: number) => of[one].flatMap((number) => index.dependencies[number][1]);
   const neededBy = (one: number) => on[one].map((number) => index.dependencies[number][0]);
   return new Set([...start, ...walked(start, neededBy, down), ...walked(start, needs, up)]);
+}
+
+/** Whether a term means one name: that nobody has it is a mistake wherever it stands. */
+function nobody(core: string): boolean {
+  return !/[*?[]/.test(core.slice(core.indexOf(":") + 1)) && !/^(?:kind|type|label|path):/.test(core);
 }
 
 function steps(number: string | undefined, otherwise: number): number {
@@ -69,10 +74,9 @@ function coreOf(selection: Selection, { index }: Landscape, core: string): Set<n
   const { names, entities } = selection;
   const written = (test: (one: Traits, at: number) => boolean) =>
     new Set(entities.flatMap((one, at) => (one && test(one, at) ? [at] : [])));
-  const named = (target: (one: Traits, at: number) => number) => {
-    const fits = fitting(index.entities.map(([ref]) => ref), value);
-    return written((one, at) => target(one, at) >= 0 && fits(target(one, at)));
-  };
+  const fits = fitting(value);
+  const named = (target: (one: Traits, at: number) => number) =>
+    written((one, at) => target(one, at) >= 0 && fits(index.entities[target(one, at)][0]));
   switch (method) {
     case "": {
       const glob = globbed(lower);
@@ -82,18 +86,16 @@ function coreOf(selection: Selection, { index }: Landscape, core: string): Set<n
       return written((_, at) => index.entities[at][0].startsWith(`${lower}:`));
     case "owner":
       return named((_, at) => index.entities[at][4]);
-    case "type": {
-      const typed = named((one) => one[3]);
-      return written((one, at) => one[0] === value || typed.has(at));
-    }
+    case "type":
+      return written(([said, , , typed]) => said === value || (typed !== "" && fits(typed)));
     case "label": {
       const [key, ...wanted] = value.split("=");
       const glob = wanted.length ? globbed(wanted.join("=")) : null;
-      const fits = (number: number) => {
+      const labelled = (number: number) => {
         const [own, said] = selection.labels[number];
         return own === key && (!glob || glob.test(said));
       };
-      return written((one) => one[1].some(fits));
+      return written((one) => one[1].some(labelled));
     }
     case "path": {
       const below = new RegExp(`^${pathGlob(value.replace(/^\/+|\/+$/g, ""))}(?:/.*)?$`, "s");
@@ -117,13 +119,13 @@ function ofKind({ names, entities }: Selection, kind: string, value: string): Se
 }
 
 /** Whether a value fits an entity: `web`, `team:web`, `lab/web`, `w*`. */
-function fitting(refs: string[], value: string): (entity: number) => boolean {
+function fitting(value: string): (ref: string) => boolean {
   const colon = value.lastIndexOf(":");
   const kind = value.slice(0, Math.max(colon, 0)).toLowerCase();
   const name = value.slice(colon + 1).toLowerCase();
   const glob = globbed(name.includes("/") ? name : `*/${name}`);
-  return (entity) => {
-    const [own, path] = [refs[entity].slice(0, refs[entity].indexOf(":")), refs[entity].slice(refs[entity].indexOf(":") + 1)];
+  return (ref) => {
+    const [own, path] = [ref.slice(0, ref.indexOf(":")), ref.slice(ref.indexOf(":") + 1)];
     return (!kind || kind === own) && glob.test(path.includes("/") ? path : `default/${path}`);
   };
 }

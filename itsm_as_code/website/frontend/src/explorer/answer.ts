@@ -58,7 +58,7 @@ function hit(landscape: Landscape, answer: Impact, level: Level, speech: Speech)
   const list = element("ol", { class: "hit" });
   const show = (some: Impacted[]) => list.append(...some.map((one) => row(landscape, answer, one, speech)));
   show(rows.slice(0, AT_ONCE));
-  const heading = element("h3", {}, sign(level), levelWord(level, speech), element("span", { class: "quiet" }, ` ${rows.length}`));
+  const heading = element("h2", {}, sign(level), levelWord(level, speech), element("span", { class: "quiet" }, ` ${rows.length}`));
   if (rows.length <= AT_ONCE) return [heading, list];
   const more = element("button", { type: "button", class: "more" }, speech.count("more", rows.length - AT_ONCE));
   more.addEventListener("click", () => {
@@ -94,7 +94,7 @@ function explanation(landscape: Landscape, { state }: Impact, entity: number, sp
 function held(landscape: Landscape, { held }: Impact, speech: Speech): Node[] {
   if (!held.length) return [];
   const names = held.slice(0, AT_ONCE).map((entity) => element("li", {}, name(landscape, entity)));
-  return [element("h3", {}, speech.say("explorer_held")), element("ul", { class: "plain" }, ...names)];
+  return [element("h2", {}, speech.say("explorer_held")), element("ul", { class: "plain" }, ...names)];
 }
 
 function promises(landscape: Landscape, { agreements, costs, scenario }: Impact, speech: Speech): Node[] {
@@ -104,7 +104,7 @@ function promises(landscape: Landscape, { agreements, costs, scenario }: Impact,
     ? worst.map((one) => promise(landscape, one, speech))
     : agreements.map(([agreement, service]) => element("li", {}, both(landscape, agreement, service, speech)));
   const open = scenario.start === null ? "explorer_no_start" : costs.length ? "" : "explorer_not_reckoned";
-  const heading = element("h3", {}, speech.say("explorer_promises"), element("span", { class: "quiet" }, ` ${agreements.length}`));
+  const heading = element("h2", {}, speech.say("explorer_promises"), element("span", { class: "quiet" }, ` ${agreements.length}`));
   const note = open ? [element("p", { class: "quiet" }, speech.say(open))] : [];
   return [heading, ...note, element("ul", { class: "promises" }, ...rows)];
 }
@@ -132,7 +132,8 @@ function promise(landscape: Landscape, cost: Cost, speech: Speech): Node {
   const figures = speech.say("explorer_lost_of", { lost, budget });
   const verdict = breach(charge) ? "explorer_breach" : "explorer_within";
   const shown = element("strong", {}, speech.say(verdict), percent && ` ${speech.say("percent", { number: percent })}`);
-  return element("li", { class: breach(charge) ? "breach" : "within" }, line, element("p", {}, shown, ` ${figures}`, spent && ` ${spent}`));
+  const until = spent && element("p", {}, spent);
+  return element("li", { class: breach(charge) ? "breach" : "within" }, line, element("p", {}, shown, ` ${figures}`), until);
 }
 
 function contacts(landscape: Landscape, { contacts, state }: Impact, speech: Speech): Node[] {
@@ -140,7 +141,7 @@ function contacts(landscape: Landscape, { contacts, state }: Impact, speech: Spe
   const rows = contacts.map(([who, because]) =>
     element("li", {}, name(landscape, who), element("span", { class: "quiet" }, ` ${becauseOf(landscape, state, because, speech)}`)),
   );
-  return [element("h3", {}, speech.say("explorer_tell")), element("ul", { class: "plain" }, ...rows)];
+  return [element("h2", {}, speech.say("explorer_tell")), element("ul", { class: "plain" }, ...rows)];
 }
 
 function becauseOf({ index }: Landscape, state: Impact["state"], because: Because, speech: Speech): string {

@@ -6,7 +6,7 @@ import type { Landscape, Level } from "../engine/index";
 import { worst } from "../engine/propagation";
 
 /** How many boxes a picture may have and still be looked at. */
-export const MOST = 48;
+export const MOST = 32;
 const CRITICAL = ["critical", "high", "medium", "low", ""];
 
 /** An entity, or a group of which so many are needed. */
@@ -41,7 +41,11 @@ export function chart(landscape: Landscape, answer: Impact): Chart {
   const { state, scenario } = answer;
   const chosen = choose(landscape, answer);
   const shown = new Set(chosen);
-  for (const entity of chosen) for (const spare of spares(landscape, answer, entity)) if (shown.size < MOST) shown.add(spare);
+  for (const { entity, reason } of answer.impacted) {
+    const [, members] = landscape.index.dependencies[reason.number];
+    // what is left of a group is as telling as what is gone
+    for (const spare of members) if (shown.has(entity) && shown.size < MOST) shown.add(spare);
+  }
   const boxes = [...shown].sort((a, b) => a - b).map((entity) => ({
     key: `e${entity}`,
     entity,
@@ -66,31 +70,24 @@ function choose(landscape: Landscape, { state, scenario, impacted }: Impact): nu
   return [...found];
 }
 
-/** The members of groups that are hit which still work: what is left is as telling as what is gone. */
-function spares({ index, of }: Landscape, { state }: Impact, entity: number): number[] {
-  return of[entity]
-    .map((number) => index.dependencies[number][1])
-    .filter((members) => members.length > 1 && members.some((one) => worst(state, one)))
-    .flat();
-}
-
-function connections({ index, of }: Landscape, { state, impacted }: Impact, shown: Set<number>) {
-  const decided = new Map(impacted.map((one) => [one.reason.number, one.level]));
+/** From each that is hit to what decided that; what else it needs would only hide it. */
+function connections({ index }: Landscape, answer: Impact, shown: Set<number>) {
+  const decided = new Map(answer.impacted.map(({ entity, level, reason: { number } }) => [entity, { number, level }]));
   const joints: Joint[] = [];
   const lines: Line[] = [];
   for (const entity of [...shown].sort((a, b) => a - b)) {
-    for (const number of of[entity]) {
-      const [, members, , soft] = index.dependencies[number];
-      const near = members.filter((one) => shown.has(one));
-      if (!near.length || (near.every((one) => !worst(state, one)) && !worst(state, entity))) continue;
-      const level = decided.get(number) ?? 0;
-      let from = `e${entity}`;
-      if (members.length > 1) {
-        joints.push({ key: `j${number}`, number, level });
-        lines.push({ from, to: `j${number}`, soft: Boolean(soft), level });
-        from = `j${number}`;
-      }
-      for (const one of near) lines.push({ from, to: `e${one}`, soft: Boolean(soft), level: worst(state, one) && level });
+    const why = decided.get(entity);
+    if (!why) continue;
+    const [, members, , soft] = index.dependencies[why.number];
+    const line = { soft: Boolean(soft), level: why.level };
+    const group = members.length > 1;
+    if (group) {
+      joints.push({ key: `j${why.number}`, ...why });
+      lines.push({ from: `e${entity}`, to: `j${why.number}`, ...line });
+    }
+    const from = group ? `j${why.number}` : `e${entity}`;
+    for (const one of members.filter((member) => shown.has(member))) {
+      lines.push({ from, to: `e${one}`, ...line, level: worst(answer.state, one) && why.level });
     }
   }
   return { joints, lines };

@@ -10,9 +10,16 @@ import { type Box, type Chart, type Joint, type Line, chart } from "./chart";
 
 const BOX = { width: 158, height: 46 };
 const JOINT = { width: 62, height: 20 };
-const COLUMNS = 17;
+const COLUMNS = 16;
 
-export function picture(landscape: Landscape, answer: Impact, speech: Speech): { svg: SVGElement; left: number } {
+export interface Picture {
+  svg: SVGElement;
+  width: number;
+  height: number;
+  left: number;
+}
+
+export function picture(landscape: Landscape, answer: Impact, speech: Speech): Picture {
   const shown = chart(landscape, answer);
   const plan = placed(shown);
   const { width = 0, height = 0 } = plan.graph() as { width?: number; height?: number };
@@ -21,8 +28,6 @@ export function picture(landscape: Landscape, answer: Impact, speech: Speech): {
     {
       class: "picture effect",
       viewBox: `0 0 ${Math.ceil(width)} ${Math.ceil(height)}`,
-      width: Math.ceil(width),
-      height: Math.ceil(height),
       role: "group",
       "aria-label": speech.say("explorer_picture"),
     },
@@ -30,7 +35,7 @@ export function picture(landscape: Landscape, answer: Impact, speech: Speech): {
     ...shown.joints.map((joint) => jointOf(landscape, plan.node(joint.key), joint, speech)),
     ...shown.boxes.map((box) => boxOf(landscape, plan.node(box.key), box, speech)),
   );
-  return { svg, left: shown.left };
+  return { svg, width, height, left: shown.left };
 }
 
 type Plan = Graph<object, NodeLabel, EdgeLabel>;

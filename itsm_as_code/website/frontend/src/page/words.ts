@@ -40,7 +40,7 @@ export class Speech {
   /** A moment on this machine's clock. */
   moment(second: number): string {
     const form = { dateStyle: "medium", timeStyle: "short" } as const;
-    return new Intl.DateTimeFormat(this.language, form).format(second * 1000);
+    return new Intl.DateTimeFormat(this.language === "en" ? "en-GB" : this.language, form).format(second * 1000);
   }
 }
 
