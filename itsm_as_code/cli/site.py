@@ -107,7 +107,7 @@ def _publication(
     """What the settings say of the site, and the logo they name."""
     settings = configuration.site.model_copy(update={"languages": languages} if languages else {})
     logo = _file(root, rev, settings.logo) if settings.logo else None
-    return Publication(configuration.title, settings, logo, today)
+    return Publication(configuration.title, settings, logo, today, configuration.selectors)
 
 
 def _file(root: Path, rev: str | None, name: str) -> TextFile:

@@ -78,4 +78,4 @@ def _colours(publication: Publication) -> bytes:
     """The accent in both themes, behind the style that it changes."""
     accent = publication.settings.accent
     dark = readable(accent, _DARK_PAPER, "#ffffff")
-    return f"\n:root {{ --accent: light-dark({accent}, {dark}); }}\n".encode()
+    return f"\n@media screen {{ :root {{ --accent: light-dark({accent}, {dark}); }} }}\n".encode()

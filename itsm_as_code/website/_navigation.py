@@ -8,10 +8,17 @@ from itsm_as_code.website._site import Site, kind_label
 
 def navigation(site: Site) -> tuple[tuple[str, str], ...]:
     """Label and page of each of the ways through the site."""
-    listed = [kind for kind in ("service", "team") if kind in site.kinds]
+    say = site.words.say
+    service, team = (
+        [(kind_label(site, kind, True), _addresses.page_of_kind(kind))] if kind in site.kinds else []
+        for kind in ("service", "team")
+    )
     return (
-        (site.words.say("catalogue"), _addresses.HOME),
-        *((kind_label(site, kind, True), _addresses.page_of_kind(kind)) for kind in listed),
-        (site.words.say("explorer"), _addresses.EXPLORER),
-        (site.words.say("findings"), _addresses.FINDINGS),
+        (say("catalogue"), _addresses.HOME),
+        *service,
+        (say("promises_page"), _addresses.PROMISES),
+        (say("changes_page"), _addresses.CHANGES),
+        *team,
+        (say("explorer"), _addresses.EXPLORER),
+        (say("findings"), _addresses.FINDINGS),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,6 +19,8 @@ class Publication:
     settings: SiteSettings = field(default_factory=SiteSettings)
     logo: TextFile | None = None
     today: date | None = None
+    selectors: Mapping[str, str] = field(default_factory=dict)
+    """The selectors that itsm.yaml gives a name."""
 
     def prefix(self, language: str) -> str:
         """The folder of a language's pages: the first language has none."""

@@ -33,7 +33,7 @@ def render(template: str, page: str, site: Site, **values: Any) -> TextFile:
         "language": site.language,
         "languages": _languages(site),
         "scripts": scripts(),
-        "form_target": "'none'",
+        "form_target": NOWHERE,
         "navigation": navigation(site),
     }
     text = _environment().get_template(template).render(frame | values)
@@ -45,6 +45,10 @@ def _languages(site: Site) -> tuple[tuple[str, str, str], ...]:
     tags = tuple(dict.fromkeys(site.publication.settings.languages))
     names = ((tag, words_of(tag).say("language_name"), site.publication.prefix(tag)) for tag in tags)
     return tuple(names) if len(tags) > 1 else ()
+
+
+NOWHERE = Markup("'none'")
+"""Whither a page may send a form, by its Content-Security-Policy."""
 
 
 @cache

@@ -12,8 +12,10 @@ from itsm_as_code.model import Finding, Ref, Report, Severity
 from itsm_as_code.reading import Entity
 from itsm_as_code.schemas import LocalText, model_of
 from itsm_as_code.website import _addresses
+from itsm_as_code.website._analysis import Analysis, analysis_of
 from itsm_as_code.website._neighbourhood import Adjacent, adjacent
 from itsm_as_code.website._places import lines_of
+from itsm_as_code.website._planned import Planned, planned_of
 from itsm_as_code.website._publication import Publication
 from itsm_as_code.website._words import Words, words_of
 
@@ -58,6 +60,8 @@ class Site:
     lines: Mapping[Ref, int]
     graph: Adjacent
     kinds: tuple[str, ...]
+    analysis: Analysis
+    planned: tuple[Planned, ...]
 
 
 def sites_of(landscape: Landscape, report: Report, publication: Publication) -> Iterator[Site]:
@@ -74,11 +78,13 @@ def sites_of(landscape: Landscape, report: Report, publication: Publication) -> 
     lines = lines_of(landscape.entities.values())
     kinds = tuple(sorted({ref.kind for ref in landscape.entities}))
     graph = adjacent(landscape)
+    analysis = analysis_of(landscape, publication.today)
+    planned = planned_of(landscape, publication.selectors)
     for tag in dict.fromkeys(publication.settings.languages):
         words = words_of(tag)
         anchors = {ref: _anchor(landscape, ref, words, tag) for ref in landscape.nodes}
-        prefix = publication.prefix(tag)
-        yield Site(landscape, report, publication, words, tag, prefix, findings, anchors, lines, graph, kinds)
+        here = (publication, words, tag, publication.prefix(tag))
+        yield Site(landscape, report, *here, findings, anchors, lines, graph, kinds, analysis, planned)
 
 
 def said(text: LocalText, language: str) -> Said:

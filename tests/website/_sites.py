@@ -23,13 +23,14 @@ TODAY = date(2026, 6, 1)
 _TAGS = """
     html head meta title link body a header p nav ul ol li main footer h1 h2 h3 h4 h5 h6 section div span bdi dl dt dd
     table caption thead tbody tr th td code pre em strong blockquote hr br svg g rect path text desc
-    label input button
+    label input button form select option textarea circle
 """
 TAGS = frozenset(_TAGS.split())
 _ATTRIBUTES = """
     lang charset http-equiv content name rel href class id aria-label aria-labelledby aria-current tabindex role dir
     title scope colspan viewbox width height x y rx d start type for placeholder autocomplete spellcheck
-    hreflang data-root data-top data-search data-theme-switch data-explorer
+    hreflang data-root data-top data-search data-theme-switch data-explorer aria-hidden cx cy r
+    method enctype value min max maxlength step required checked selected rows
 """
 OWN_SCRIPT = re.compile(r"(?:\.\./)*(?:assets|data)/[a-z]+\.js")
 ATTRIBUTES = frozenset(_ATTRIBUTES.split())
@@ -104,10 +105,12 @@ def harms(text: str) -> list[str]:
         if tag == "script" and set(given) <= {"src", "defer"} and OWN_SCRIPT.fullmatch(given.get("src", "")):
             continue
         found += [f"<{tag}>"] if tag not in TAGS else []
-        found += [f"<{tag} {key}>" for key in given if key not in ATTRIBUTES]
+        found += [f"<{tag} {key}>" for key in given if key not in ATTRIBUTES and (tag, key) != ("form", "action")]
         found += [given["href"]] if tag == "link" and "://" in given["href"] else []
         found += ["meta refresh"] if given.get("http-equiv", "").lower() == "refresh" else []
         address = given.get("href", "")
+        if tag == "form" and re.match(r"mailto:[\w.+-]+@[\w.-]+\?subject=[\w.~%/-]*$", given.pop("action", "")) is None:
+            found += ["form"]
         scheme = address.partition(":")[0].lower() if ":" in address.partition("/")[0] else ""
         found += [address] if scheme not in ("", "http", "https", "mailto") or address.startswith("//") else []
     return found

@@ -71,8 +71,8 @@ ENDLESS = ("x" * 1_000_000, "[" * 500_000, "*a " * 300_000, "> " * 300_000, "`" 
 def test_an_endless_text_does_not_make_an_endless_site(text: str) -> None:
     words = {"name": "a", "title": text, "description": text, "labels": {"a": text}}
     site = built(text_files(json.dumps({"apiVersion": "itsm/v1", "kind": "Service", "metadata": words})))
-    assert "n-a.html" in site["index.html"]
-    assert len(site["index.html"]) < 10_000
+    assert "n-a.html" in site["kind/service.html"]
+    assert len(site["kind/service.html"]) < 10_000
     assert len(site["entity/service/s-default/n-a.html"]) < 200_000
 
 

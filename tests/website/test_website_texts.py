@@ -276,10 +276,10 @@ def test_the_answer_to_a_question_of_a_form_in_words(part: object, answer: str) 
         ({"$ref": "#", "type": "object"}, []),
         (
             {"required": ["a"], "properties": {"a": {"title": "For whom"}, "b": True}},
-            ["For whom required", "b optional"],
+            [("a", "For whom", True), ("b", "b", False)],
         ),
-        ({"required": "a", "properties": {"a": {"properties": {"b": {}}}}}, ["a › b optional"]),
+        ({"required": "a", "properties": {"a": {"properties": {"b": {}}}}}, [("a.b", "a › b", False)]),
     ],
 )
-def test_the_questions_of_a_form_in_their_order(form: dict[str, object], labels: list[str]) -> None:
-    assert [f"{field.label} {field.required}" for field in form_fields(form, EN)] == labels
+def test_the_questions_of_a_form_in_their_order(form: dict[str, object], labels: list[tuple[str, str, bool]]) -> None:
+    assert [(field.name, field.label, field.required) for field in form_fields(form, EN)] == labels
