@@ -13,9 +13,10 @@ from itsm_as_code.website._words import Words
 def data_script(name: str, data: Any) -> bytes:
     """A script that hands over its data by a name; read as JSON, which is faster than reading code.
 
-    No `<` is left, so that nothing in it looks like markup to whoever takes it for a page.
+    What hides is made visible, as on every page, and no `<` is left, so that nothing in it looks like markup to
+    whoever takes it for a page.
     """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = visible(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
     quoted = text.replace("\\", "\\\\").replace("'", "\\'").replace("<", "\\u003c")
     return f"window.{name} = JSON.parse('{quoted}');\n".encode()
 

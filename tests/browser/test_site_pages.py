@@ -51,7 +51,7 @@ def test_nothing_is_wider_than_a_small_phone(page: Any, address: str, path: str)
     page.set_viewport_size(NARROW)
     for language in ("", "zh/"):
         page.goto(address + language + path)
-        assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"], language
+        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], language
 
 
 def test_the_theme_that_was_chosen_stays_and_never_flashes(page: Any, address: str) -> None:

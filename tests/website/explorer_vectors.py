@@ -124,7 +124,7 @@ def _documents(choose: random.Random) -> Iterator[dict[str, Any]]:
 def _needing(name: str, names: Sequence[str], choose: random.Random) -> dict[str, Any]:
     """A service or a CI with a few needs: circles come up by themselves."""
     others = [one for one in names if one != name]
-    spec: dict[str, Any] = {"dependsOn": [_need(others, choose) for _ in range(choose.choice((0, 1, 1, 2)))]}
+    spec: dict[str, Any] = {"dependsOn": [_need(others, choose) for _ in range(choose.choice((0, 1, 1, 2, 2)))]}
     kind, _, bare = name.partition(":")
     if kind == "ci" and choose.random() < 0.95:  # one without a type can't be read, and may fail all the same
         spec["type"] = "server"

@@ -37,6 +37,8 @@ const fuzzy = new uFuzzy({
 });
 const IDEOGRAPHS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const MANY = 2_000;
+/** Nobody looks for more; a longer expression would take its time. */
+const LONGEST = 64;
 
 export function haystack(index: Index): Haystack {
   const names = index.rows.map(([, ref, title, others]) => `${title} ${ref.replace(":", " ")} ${others}`.toLowerCase());
@@ -45,7 +47,7 @@ export function haystack(index: Index): Haystack {
 }
 
 export function find(hay: Haystack, query: string, most = 20): Found[] {
-  const wanted = query.trim().toLowerCase();
+  const wanted = query.trim().slice(0, LONGEST).toLowerCase();
   const terms = fuzzy.split(wanted);
   if (!terms.length) return [];
   return search(hay, wanted, terms, most) ?? search(hay, wanted, characters(terms), most) ?? [];
