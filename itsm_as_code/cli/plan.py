@@ -10,7 +10,7 @@ import click
 from itsm_as_code.changes import plan_of
 from itsm_as_code.cli._gathering import root_of
 from itsm_as_code.cli._group import settings
-from itsm_as_code.cli._options import answer, examples, format_named, formats, output, quiet, today
+from itsm_as_code.cli._options import answer, columns, examples, format_named, formats, output, quiet, today
 from itsm_as_code.cli._reading import opened, opened_revision
 from itsm_as_code.sources import revision
 
@@ -32,6 +32,7 @@ WORKING_TREE = "working tree"
     show_default=True,
     help="Which verdict makes the exit code 1.",
 )
+@click.option("--all", "everything", is_flag=True, help="Leave nothing out, however long it gets.")
 @formats("plan")
 @output
 @today
@@ -42,6 +43,7 @@ def command(
     base: str,
     head: str | None,
     fail_on: str,
+    everything: bool,
     form: str,
     output: Path | None,
     today: date | None,
@@ -60,7 +62,7 @@ def command(
     after = opened_revision(root, end) if end else opened(context)
     names = (f"{base} {start.short}", f"{head} {end.short}" if end else WORKING_TREE)
     found = plan_of(before.landscape, after.landscape, names, today or date.today(), after.configuration)
-    answer(format_named(form).plan(found), output)
+    answer(format_named(form).plan(found, everything=everything, columns=columns(output)), output)
     failing = {"blocked": ("blocked",), "review": ("blocked", "review"), "never": ()}
     if found.verdict in failing[fail_on]:
         context.exit(1)
