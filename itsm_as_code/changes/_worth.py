@@ -13,6 +13,7 @@ from itsm_as_code.graph import CRITICALITIES, Landscape, Outlook, outlooks
 from itsm_as_code.graph.coverage import subjects
 from itsm_as_code.model import Ref
 from itsm_as_code.reading import Entity
+from itsm_as_code.schemas import availability_text
 
 MOST_SERVICES = 100
 """Services whose availability is reckoned, the most critical first; each may hang on everything."""
@@ -49,7 +50,15 @@ def availabilities(
     old = outlooks(before, [one for one in map(names.before, chosen) if one in before.entities], today)
     new = outlooks(after, [one for one in chosen if one in after.entities], today)
     sides = (Availability(ref, old.get(names.before(ref)), new.get(ref)) for ref in sorted(chosen))
-    return tuple(one for one in sides if one.before != one.after), len(ordered) - len(chosen)
+    return tuple(one for one in sides if _shown(one.before) != _shown(one.after)), len(ordered) - len(chosen)
+
+
+def _shown(side: Outlook | None) -> tuple[object, ...] | None:
+    """What people see of it: the last bits of a sum are no news."""
+    if side is None:
+        return None
+    bound, down = availability_text(float(1 - side.bound)), side.down
+    return side.promised, bound, None if down is None else availability_text(down)
 
 
 def _rank(ref: Ref, before: Landscape, after: Landscape, names: Names) -> int:

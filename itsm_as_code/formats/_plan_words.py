@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from itsm_as_code.changes import Amount, Availability, EntityChange, Exposed, Plan, SinglePoint
+from itsm_as_code.changes import Amount, Availability, EntityChange, Exposed, FieldChange, Plan, SinglePoint
 from itsm_as_code.formats._style import counted
 from itsm_as_code.graph import Outlook
-from itsm_as_code.model import Finding, Ref
+from itsm_as_code.model import Finding, Ref, Severity
 from itsm_as_code.schemas import availability_text, spoken_time
 
 NAMES = 12
@@ -54,14 +54,40 @@ def _gravity(one: EntityChange) -> int:
     return min(worst, 1) if one.action == "delete" else worst
 
 
+def alike(changes: Iterable[EntityChange]) -> list[list[EntityChange]]:
+    """What happened to several entities in the very same way, together: a new owner of three hundred is one thing."""
+    groups: dict[object, list[EntityChange]] = {}
+    for one in changes:
+        groups.setdefault((one.action, one.ref.kind, one.fields, one.fields or one.ref), []).append(one)
+    return list(groups.values())
+
+
 def summed_up(changes: Sequence[EntityChange]) -> str:
     """`12 services changed, 1 CI deleted`: what is left out of a list."""
     kinds = sorted((one.action, one.ref.kind) for one in changes)
     return ", ".join(f"{len(list(group)):,} {kind} {DONE[action]}" for (action, kind), group in groupby(kinds))
 
 
-def does(answer: Plan, most: int | None = NAMES) -> Iterator[Row]:
-    """What the change does, the gravest first."""
+def headlines(answer: Plan) -> Iterator[Row]:
+    """What somebody who reads only two lines has to know, the gravest first."""
+    yield from (Row("unreadable", str(one.ref)) for one in answer.changes if one.action == "unreadable")
+    yield from (Row("new finding", finding(one)) for one in answer.introduced if one.severity is Severity.ERROR)
+    yield from _points("single point of failure", answer.reach.exposure.points, None)
+    yield from _spares("redundancy lost", answer, None)
+    for effect in ("breaking", "loosened"):
+        for one in answer.changes:
+            yield from (Row(effect, f"{one.ref} {said(field)}") for field in one.fields if field.effect == effect)
+    yield from does(answer)
+
+
+def said(field: FieldChange) -> str:
+    """`objectives[response-time].targets.P1 15m → 30m`."""
+    was, now = ("∅" if side is None else side for side in (field.before, field.after))
+    return f"{field.path.removeprefix('spec.')} {was} → {now}"
+
+
+def does(answer: Plan, most: int | None = NAMES, names: int | None = NAMES) -> Iterator[Row]:
+    """What the change does, the gravest first: so many rows of one label at most, and names in a row."""
     reach, exposure = answer.reach, answer.reach.exposure
     singles = {(one.ref, one.by) for one in exposure.points}
     harder = [one for one in exposure.harder if (one.ref, one.by) not in singles]
@@ -69,13 +95,13 @@ def does(answer: Plan, most: int | None = NAMES) -> Iterator[Row]:
     softer = [one for one in exposure.softer if (one.ref, one.by) not in gone]
     yield from _points("single point of failure", exposure.points, most)
     yield from _exposed("newly", harder, most)
-    yield from _refs("newly reached", reach.newly, most)
+    yield from _refs("newly reached", reach.newly, names)
     yield from _spares("redundancy lost", answer, most)
     yield from _limited("availability", map(_available, reach.availability), most)
     yield from _limited("cost", map(_amount, reach.amounts), most)
-    yield from _points("no longer one", exposure.points_gone, most)
+    yield from _points("single point gone", exposure.points_gone, most)
     yield from _exposed("no longer", softer, most)
-    yield from _refs("no longer reached", reach.no_longer, most)
+    yield from _refs("no longer reached", reach.no_longer, names)
     yield from _spares("redundancy gained", answer, most)
     yield from _findings(answer, most)
     yield from _unseen(answer)
@@ -198,7 +224,7 @@ def reasons(answer: Plan) -> list[str]:
     changes, exposure = answer.changes, answer.reach.exposure
     harder = {(one.ref, one.by) for one in exposure.harder} - {(one.ref, one.by) for one in exposure.points}
     effects = [field.effect for one in changes for field in one.fields]
-    errors = sum(one.severity.word == "error" for one in answer.introduced)
+    errors = sum(one.severity is Severity.ERROR for one in answer.introduced)
     deleted = sum(one.action == "delete" for one in changes)
     told = (
         (sum(one.action == "unreadable" for one in changes), "{} can't be read any more", "entity", "entities"),

@@ -10,6 +10,7 @@ from itsm_as_code.formats._plan_words import (
     NAMES,
     SIGNS,
     Row,
+    alike,
     does,
     gravest_first,
     reaching,
@@ -41,29 +42,32 @@ def plan(answer: Plan, *, everything: bool = False, columns: int = COLUMNS) -> s
         return f"{names}    {paint('good', 'no changes')}: both mean the same"
     head = [paint("strong", names), reaching(answer), paint(_VERDICTS[answer.verdict], answer.verdict.upper())]
     blocks = ["    ".join(head), *_changes(answer, everything, columns)]
-    rows = list(does(answer, None if everything else NAMES))
+    most = None if everything else NAMES
+    rows = list(does(answer, most, most))
     if rows:
         blocks.append("\n".join([paint("strong", "What it does"), *_rows(rows, columns)]))
     return "\n\n".join([*blocks, _why(answer, columns)])
 
 
 def _changes(answer: Plan, everything: bool, columns: int) -> Iterator[str]:
-    """Each entity; of very many, the gravest, and what the others are."""
-    changes = list(answer.changes)
-    if not everything and len(changes) > CHANGES:
-        ordered = gravest_first(changes)
-        shown, rest = {one.ref for one in ordered[:CHANGES]}, ordered[CHANGES:]
-        yield from ("\n".join(_change(one, everything, columns)) for one in changes if one.ref in shown)
+    """Each entity; of very many, the gravest, those alike as one, and what the others are."""
+    if everything or len(answer.changes) <= CHANGES:
+        yield from ("\n".join(_change(one, everything, columns)) for one in answer.changes)
+        return
+    groups = alike(gravest_first(answer.changes))
+    for first, *more in sorted(groups[:CHANGES], key=lambda group: group[0].ref):
+        yield "\n".join(_change(first, everything, columns, len(more)))
+    if len(groups) > CHANGES:
+        rest = [one for group in groups[CHANGES:] for one in group]
         yield f"  and {summed_up(rest)}: --all shows them"
-    else:
-        yield from ("\n".join(_change(one, everything, columns)) for one in changes)
 
 
-def _change(one: EntityChange, everything: bool, columns: int) -> Iterator[str]:
+def _change(one: EntityChange, everything: bool, columns: int, more: int = 0) -> Iterator[str]:
     sign = paint(_COLOURS[one.action], SIGNS[one.action])
     place = f"{visible(one.location.path)}:{one.location.line}" if one.location.line else visible(one.location.path)
     was = f" (was {one.formerly})" if one.formerly else ""
     broken = "  can't be read any more: not taken for a deletion" if one.action == "unreadable" else ""
+    place = f"and {more:,} more like it: --all shows them" if more else place
     yield f"  {sign} {pad(str(one.ref) + was, 28)}  {paint('quiet', place)}{broken}"
     shown = one.fields if everything else one.fields[:FIELDS]
     yield from (f"      {line}" for line in _fields(shown, columns - 6))
@@ -81,7 +85,12 @@ def _fields(fields: Iterable[FieldChange], columns: int) -> Iterator[str]:
     for field, (words, painted) in zip(every, values, strict=True):
         effect = "" if field.effect == "neutral" else paint(_EFFECTS[field.effect], field.effect)
         gap = " " * (widest - width(words) + 2) if effect else ""
-        yield f"{pad(cut(_short(field.path), paths), paths)}  {painted}{gap}{effect}"
+        yield f"{pad(_tail(_short(field.path), paths), paths)}  {painted}{gap}{effect}"
+
+
+def _tail(path: str, columns: int) -> str:
+    """The end of a path that is too long: its last word matters most."""
+    return path if width(path) <= columns else cut(path[::-1], columns)[::-1]
 
 
 def _values(field: FieldChange, room: int) -> tuple[str, str]:
