@@ -4,12 +4,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test lint docs bench browser clean
+.PHONY: help demo test lint docs bench browser packages scripts clean
 
 help:
 	@echo "make demo    validate, impact, plan, import and site on the examples"
 	@echo "make test    lint, types, architecture contracts and all tests"
 	@echo "make docs    write the generated reference again"
+	@echo "make scripts build the scripts of the website again; needs Node"
 	@echo "make bench   measure speed; takes minutes"
 
 $(VENV)/.demo: pyproject.toml
@@ -33,13 +34,24 @@ browser:
 	apt-get update -qq >/dev/null 2>&1 && apt-get install -y -qq chromium >/dev/null 2>&1; } || \
 	echo "no Chromium here, and none could be installed: the browser tests will be skipped"
 
+# The scripts of the site are kept built, so nobody needs Node but who changes them; tests that do are skipped without.
+FRONTEND := itsm_as_code/website/frontend
+
+packages:
+	@{ command -v npm && npm --prefix $(FRONTEND) ci --no-progress; } >/dev/null 2>&1 || \
+	echo "no Node here, or its packages can't be had: tests of the front end's sources will be skipped"
+
+scripts:
+	npm --prefix $(FRONTEND) ci --no-progress
+	npm --prefix $(FRONTEND) run build
+
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: lint browser
+test: lint browser packages
 	$(BIN)/python -m pytest -n 2 -q
 
 docs: $(VENV)/.test

@@ -26,7 +26,7 @@ from itsm_as_code.graph.outlook import Outlook, outlooks
 from itsm_as_code.graph.propagation import Scenario, levels
 from itsm_as_code.graph.quietest import Quiet, midnight, quietest
 from itsm_as_code.graph.ranking import CRITICALITIES, Ranking, Toll, ranking
-from itsm_as_code.graph.selectors import Words, faulty, select
+from itsm_as_code.graph.selectors import Words, faulty, picked, select
 from itsm_as_code.graph.single_points import SharedCause, SinglePoints, shared_causes, single_points
 
 __all__ = [
@@ -73,6 +73,7 @@ __all__ = [
     "levels",
     "midnight",
     "outlooks",
+    "picked",
     "promised",
     "promises",
     "quietest",

@@ -16,6 +16,7 @@ from itsm_as_code.schemas._descriptions import descriptions
 from itsm_as_code.schemas._editor import EditorSchema
 from itsm_as_code.schemas._effects import Effect, Means, Way, effects
 from itsm_as_code.schemas._measures import Comparison, Percent, Span, availability_text, iso_duration, spoken_time
+from itsm_as_code.schemas._moments import Period
 from itsm_as_code.schemas._part import Problem, part_of
 from itsm_as_code.schemas._quantities import Duration, FixedDuration, Percentage, read_quantity
 from itsm_as_code.schemas._reference import Travel
@@ -37,6 +38,7 @@ __all__ = [
     "Part",
     "Percent",
     "Percentage",
+    "Period",
     "Problem",
     "Reference",
     "Scalar",

@@ -1,0 +1,2 @@
+/*! itsm-as-code, built from 560245d7cc2684299e09f6342a02dc98d602063bb6eb6b1658b381abf444ea10 */
+(function(){var e=`itsm-theme`;function t(t){try{t?localStorage.setItem(e,t):localStorage.removeItem(e)}catch{}}var n=document.documentElement;for(let e of document.querySelectorAll(`[data-theme-switch]`))e.addEventListener(`click`,()=>{let e=r()===`dark`?`light`:`dark`;n.dataset.theme=e,t(e===i()?null:e)});function r(){return n.dataset.theme??i()}function i(){return matchMedia(`(prefers-color-scheme: dark)`).matches?`dark`:`light`}})();
