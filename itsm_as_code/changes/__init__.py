@@ -11,11 +11,12 @@ from itsm_as_code.changes.evidence import Evidence
 from itsm_as_code.changes.freezes import FreezeHit
 from itsm_as_code.changes.history import last_changes, narrowed, own
 from itsm_as_code.changes.judgement import Judged, judge
-from itsm_as_code.changes.plan import Plan, plan_of
+from itsm_as_code.changes.plan import NOBODY, Plan, Yes, plan_of
 from itsm_as_code.changes.reach import Reach, Spare
 from itsm_as_code.changes.risk import Factor, Risk
 
 __all__ = [
+    "NOBODY",
     "Amount",
     "Approval",
     "Availability",
@@ -33,6 +34,7 @@ __all__ = [
     "Risk",
     "SinglePoint",
     "Spare",
+    "Yes",
     "diff",
     "judge",
     "last_changes",

@@ -1,20 +1,38 @@
-"""The plan: what a change does, whom it reaches, which findings it brings and takes, and whether it may go."""
+"""The plan: what a change does, whom it reaches, what it needs, and whether it may go."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from itsm_as_code.changes._news import beyond
+from itsm_as_code.changes.case import Case
 from itsm_as_code.changes.diff import EntityChange, diff, renames
+from itsm_as_code.changes.evidence import Evidence
+from itsm_as_code.changes.judgement import Judged, judge
+from itsm_as_code.changes.policy import own_policy
 from itsm_as_code.changes.reach import Reach, reach_of
-from itsm_as_code.graph import Landscape
+from itsm_as_code.graph import Landscape, Words
 from itsm_as_code.model import Finding, Severity
 from itsm_as_code.reading import Configuration
 from itsm_as_code.validators import check
 
 Verdict = Literal["pass", "review", "blocked"]
+
+
+class Yes(NamedTuple):
+    """Who said yes to a change: the evidence, who made it, and whether it may go without all it needs.
+
+    `required`: an approval that is missing blocks.
+    """
+
+    evidence: tuple[Evidence, ...] = ()
+    authors: tuple[str, ...] = ()
+    required: bool = False
+
+
+NOBODY = Yes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,30 +45,50 @@ class Plan:
     reach: Reach
     introduced: tuple[Finding, ...]
     fixed: tuple[Finding, ...]
+    judged: Judged
     verdict: Verdict
 
 
-def plan_of(
+def plan_of(  # noqa: PLR0913 - two sides, what they are called, and what they are judged by
     before: Landscape,
     after: Landscape,
     names: tuple[str, str],
     today: date | None = None,
     configuration: Configuration | None = None,
+    yes: Yes = NOBODY,
 ) -> Plan:
-    """Compares two landscapes, both by one configuration; `names` are what the two revisions are called."""
+    """Compares two landscapes, both by one configuration; `names` are what the two revisions are called.
+
+    A missing approval makes a review where the organisation has a policy of its own; the shipped one only tells
+    whom to ask.
+    """
     settings = configuration or Configuration()
     changes = diff(before, after, today)
     renamed = renames(before, after)
     reach = reach_of(before, after, changes, renamed, today)
     old, new = (check(landscape, today, settings).findings for landscape in (before, after))
     introduced, fixed = beyond(new, old, renamed), beyond(old, new, renamed)
-    return Plan(*names, changes, reach, introduced, fixed, _verdict(changes, reach, introduced))
+    case = Case(before, after, changes, reach.redundancy_lost, today, Words(settings.selectors))
+    judged = judge(case, yes.evidence, yes.authors, settings)
+    errors = any(one.severity is Severity.ERROR for one in (*introduced, *judged.findings))
+    verdict = _verdict(changes, reach, judged, errors, yes.required)
+    if verdict == "pass" and own_policy(before) is not None and _missing(judged):
+        verdict = "review"
+    return Plan(*names, changes, reach, introduced, fixed, judged, verdict)
 
 
-def _verdict(changes: tuple[EntityChange, ...], reach: Reach, introduced: tuple[Finding, ...]) -> Verdict:
-    """Blocked by a new error or by what can't be read; to be reviewed where something is exposed or loosened."""
+def _missing(judged: Judged) -> bool:
+    return any(not one.given for one in judged.approvals)
+
+
+def _verdict(changes: tuple[EntityChange, ...], reach: Reach, judged: Judged, errors: bool, required: bool) -> Verdict:
+    """Blocked by an error, what can't be read, a freeze, or a missing approval where all are required.
+
+    To be reviewed where something is exposed or loosened.
+    """
+    frozen = any(hit.allowed_by is None for hit in judged.freezes)
     broken = any(change.action == "unreadable" for change in changes)
-    if broken or any(finding.severity is Severity.ERROR for finding in introduced):
+    if broken or frozen or errors or (required and _missing(judged)):
         return "blocked"
     weaker = any(field.effect in ("loosened", "breaking") for change in changes for field in change.fields)
     gone = any(change.action == "delete" for change in changes)

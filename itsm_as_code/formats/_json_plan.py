@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from itsm_as_code.changes import EntityChange, Exposed, Plan, Reach, SinglePoint, Spare
+from itsm_as_code.changes import Approval, EntityChange, Exposed, FreezeHit, Plan, Reach, Risk, SinglePoint, Spare
 from itsm_as_code.formats._answers import named
 from itsm_as_code.formats._finding_data import finding_data
 from itsm_as_code.graph import Outlook
@@ -21,10 +21,14 @@ def plan_data(answer: Plan) -> dict[str, Any]:
         "findings": {
             "introduced": [finding_data(one) for one in answer.introduced],
             "fixed": [finding_data(one) for one in answer.fixed],
+            "branch": [finding_data(one) for one in answer.judged.findings],
         },
-        "risk": None,
-        "approvals": [],
-        "freezes": [],
+        "declared": named(answer.judged.declared),
+        "policy": str(answer.judged.policy),
+        "risk": _risk(answer.judged.risk),
+        "approvals": [_approval(one) for one in answer.judged.approvals],
+        "strangers": list(answer.judged.strangers),
+        "freezes": [_freeze(one) for one in answer.judged.freezes],
         "collisions": [],
         "verdict": answer.verdict,
     }
@@ -104,4 +108,25 @@ def _outlook(side: Outlook | None) -> dict[str, Any] | None:
         "promised": str(side.promised) if side.promised else None,
         "bound": float(side.bound),
         "expected": None if side.down is None else 1 - side.down,
+    }
+
+
+def _risk(risk: Risk) -> dict[str, Any]:
+    factors = [{"name": one.name, "value": one.value, "points": one.points, "why": one.why} for one in risk.factors]
+    return {"score": risk.score, "level": risk.level, "factors": factors}
+
+
+def _approval(one: Approval) -> dict[str, Any]:
+    return {"by": str(one.by), "because": one.because, "given": one.given, "givenBy": one.given_by or None}
+
+
+def _freeze(hit: FreezeHit) -> dict[str, Any]:
+    return {
+        "freeze": str(hit.freeze),
+        "change": str(hit.change) if hit.change else None,
+        "reached": named(hit.reached),
+        "start": hit.start.isoformat(),
+        "end": hit.end.isoformat(),
+        "reason": hit.reason,
+        "allowedBy": str(hit.allowed_by) if hit.allowed_by else None,
     }

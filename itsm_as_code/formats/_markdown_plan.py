@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from itsm_as_code.changes import EntityChange, FieldChange, Plan
 from itsm_as_code.formats._markdown_impact import escaped
+from itsm_as_code.formats._plan_needs import Need, needs
 from itsm_as_code.formats._plan_words import DONE, Row, alike, does, gravest_first, headlines, reaching, reasons
 from itsm_as_code.formats._style import counted, cut
 
@@ -21,6 +22,7 @@ VALUE = 80
 PATH = 120
 LONGEST = 400
 _SIGNS = {"pass": "✅", "review": "🔎", "blocked": "⛔"}
+_MARKS = {True: "✅", False: "❌", None: "❔"}
 _ELSEWHERE = "the whole plan is in the run's artifact, or what `itsm plan --all` says"
 
 
@@ -36,23 +38,38 @@ class Fold(NamedTuple):
 def plan(answer: Plan) -> str:
     """The whole comment."""
     head = [MARKER, f"### {_SIGNS[answer.verdict]} itsm plan: {answer.verdict}", ""]
-    head += [f"{_cell(answer.base, PATH)} → {_cell(answer.head, PATH)}: {reaching(answer)}.", ""]
+    names = " → ".join(_cell(name, PATH) for name in (answer.base, answer.head))
+    head += [f"{names}: {reaching(answer)}, risk {escaped(answer.judged.risk.level)}.", ""]
     if not answer.changes and not answer.introduced and not answer.fixed:
         return "\n".join([*head, "No changes: both mean the same."])
     rows = list(does(answer, None))
     first = dict.fromkeys(islice(headlines(answer), 4 * FIRST))
     head += [*(f"- {_row(row)}" for row in islice(first, FIRST)), "", *_why(answer)]
     folds = [
+        Fold("What it needs", (), [_need(one) for one in needs(answer)], "line"),
         Fold("What it does", (), [f"- {_row(row)}" for row in rows], "line"),
         Fold(
             "What changes", ("| | what | field | before → after | |", "|---|---|---|---|---|"), _changes(answer), "row"
         ),
+        _risk(answer),
     ]
     return "\n".join([*head, *_folded(folds, BUDGET - sum(len(line) + 1 for line in head))]).rstrip()
 
 
 def _why(answer: Plan) -> list[str]:
     return [f"Because {escaped('; '.join(reasons(answer)))}.", ""] if answer.verdict != "pass" else []
+
+
+def _need(one: Need) -> str:
+    return f"- {_MARKS[one.met]} **{one.label}** {_cell(one.words, LONGEST)}"
+
+
+def _risk(answer: Plan) -> Fold:
+    risk = answer.judged.risk
+    rows = [f"| {one.points} | {escaped(one.name)} | {_cell(one.why, LONGEST)} |" for one in risk.factors]
+    return Fold(
+        f"Risk {risk.score}: {escaped(risk.level)}", ("| points | factor | why |", "|--:|---|---|"), rows, "row"
+    )
 
 
 def _row(row: Row) -> str:

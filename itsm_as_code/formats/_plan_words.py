@@ -70,14 +70,22 @@ def summed_up(changes: Sequence[EntityChange]) -> str:
 
 def headlines(answer: Plan) -> Iterator[Row]:
     """What somebody who reads only two lines has to know, the gravest first."""
+    for hit in answer.judged.freezes:
+        if hit.allowed_by is None:
+            yield Row("freeze", f"{hit.freeze.name} covers {hit.reached[0]}, which this reaches")
     yield from (Row("unreadable", str(one.ref)) for one in answer.changes if one.action == "unreadable")
-    yield from (Row("new finding", finding(one)) for one in answer.introduced if one.severity is Severity.ERROR)
+    yield from (Row("new finding", finding(one)) for one in _errors(answer))
     yield from _points("single point of failure", answer.reach.exposure.points, None)
     yield from _spares("redundancy lost", answer, None)
     for effect in ("breaking", "loosened"):
         for one in answer.changes:
             yield from (Row(effect, f"{one.ref} {said(field)}") for field in one.fields if field.effect == effect)
     yield from does(answer)
+
+
+def _errors(answer: Plan) -> Iterator[Finding]:
+    """The errors it brings, those of the branch as a whole included."""
+    return (one for one in (*answer.introduced, *answer.judged.findings) if one.severity is Severity.ERROR)
 
 
 def said(field: FieldChange) -> str:
@@ -224,9 +232,11 @@ def reasons(answer: Plan) -> list[str]:
     changes, exposure = answer.changes, answer.reach.exposure
     harder = {(one.ref, one.by) for one in exposure.harder} - {(one.ref, one.by) for one in exposure.points}
     effects = [field.effect for one in changes for field in one.fields]
-    errors = sum(one.severity is Severity.ERROR for one in answer.introduced)
+    errors = sum(1 for _ in _errors(answer))
     deleted = sum(one.action == "delete" for one in changes)
+    judged = answer.judged
     told = (
+        (sum(hit.allowed_by is None for hit in judged.freezes), "it falls into {}", "freeze", "freezes"),
         (sum(one.action == "unreadable" for one in changes), "{} can't be read any more", "entity", "entities"),
         (errors, "it brings {}", "error", "errors"),
         (len(exposure.points), "{}", "single point of failure appears", "single points of failure appear"),
@@ -236,5 +246,6 @@ def reasons(answer: Plan) -> list[str]:
         (deleted, "{} deleted", "entity is", "entities are"),
         (len(harder), "{} harder", "failure hits somebody", "failures hit somebody"),
         (len(answer.reach.newly), "{} newly reached", "entity is", "entities are"),
+        (sum(not one.given for one in judged.approvals), "{} missing", "approval is", "approvals are"),
     )
     return [text.format(counted(number, one, many)) for number, text, one, many in told if number]

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from itsm_as_code.changes import EntityChange, FieldChange, Plan
+from itsm_as_code.formats._plan_needs import Need, needs, risk
 from itsm_as_code.formats._plan_words import (
     NAMES,
     SIGNS,
@@ -26,11 +27,14 @@ CHANGES = 40
 """Entities that are shown; of more, the gravest are."""
 FIELDS = 12
 """Fields of one entity that are shown; the rest is counted."""
+NEEDS = 24
+"""Rows of what it needs."""
 PATH = 48
 LABEL = 24
 _COLOURS = {"create": "good", "update": "warning", "delete": "bad", "rename": "info", "unreadable": "error"}
 _EFFECTS = {"loosened": "warning", "breaking": "error", "tightened": "good", "neutral": "quiet"}
 _VERDICTS = {"pass": "good", "review": "warning", "blocked": "error"}
+_MARKS = {True: ("good", "✓"), False: ("bad", "✗"), None: ("quiet", "·")}
 _LABELS = {"single": "error", "newly": "warning", "redundancy lost": "warning", "no longer": "good", "new": "warning"}
 
 
@@ -40,13 +44,43 @@ def plan(answer: Plan, *, everything: bool = False, columns: int = COLUMNS) -> s
     names = f"{visible(answer.base)} → {visible(answer.head)}"
     if not answer.changes and not answer.introduced and not answer.fixed:
         return f"{names}    {paint('good', 'no changes')}: both mean the same"
-    head = [paint("strong", names), reaching(answer), paint(_VERDICTS[answer.verdict], answer.verdict.upper())]
+    level = answer.judged.risk
+    head = [paint("strong", names), reaching(answer), f"risk {level.level} ({level.score})"]
+    head.append(paint(_VERDICTS[answer.verdict], answer.verdict.upper()))
     blocks = ["    ".join(head), *_changes(answer, everything, columns)]
     most = None if everything else NAMES
     rows = list(does(answer, most, most))
     if rows:
         blocks.append("\n".join([paint("strong", "What it does"), *_rows(rows, columns)]))
+    blocks += _needs(answer, everything, columns)
+    blocks.append(_wrapped(risk(answer), columns, 5))
     return "\n\n".join([*blocks, _why(answer, columns)])
+
+
+def _needs(answer: Plan, everything: bool, columns: int) -> Iterator[str]:
+    """What judges it, each kind of thing under its label."""
+    found = list(needs(answer))
+    most = len(found) if everything else NEEDS
+    lines, last = [paint("strong", "What it needs")], ""
+    for one in found[:most]:
+        lines.append(_need(one, columns, one.label == last))
+        last = one.label
+    if len(found) > most:
+        lines.append(f"  and {len(found) - most:,} more: --all shows them")
+    if found:
+        yield "\n".join(lines)
+
+
+def _need(one: Need, columns: int, again: bool) -> str:
+    lines = textwrap.wrap(visible(one.words), columns - 19, break_on_hyphens=False) or [""]
+    mark = paint(*_MARKS[one.met])
+    return "\n".join(
+        [f"  {pad('' if again else one.label, 11)} {mark} {lines[0]}", *(f"{' ' * 16}{line}" for line in lines[1:])]
+    )
+
+
+def _wrapped(text: str, columns: int, indent: int) -> str:
+    return f"\n{' ' * indent}".join(textwrap.wrap(visible(text), columns - indent, break_on_hyphens=False))
 
 
 def _changes(answer: Plan, everything: bool, columns: int) -> Iterator[str]:
@@ -127,5 +161,5 @@ def _why(answer: Plan, columns: int) -> str:
     verdict = paint(_VERDICTS[answer.verdict], answer.verdict.upper())
     if answer.verdict == "pass":
         return f"{verdict}: nothing is loosened, newly exposed or broken"
-    lines = textwrap.wrap("; ".join(found), columns - len(answer.verdict) - 2)
-    return f"\n{' ' * (len(answer.verdict) + 2)}".join([f"{verdict}: {lines[0]}", *lines[1:]])
+    indent = len(answer.verdict) + 2
+    return f"{verdict}: {_wrapped('; '.join(found), columns - indent, indent)}"
