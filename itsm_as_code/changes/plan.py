@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, NamedTuple
 
 from itsm_as_code.changes._news import beyond
 from itsm_as_code.changes.case import Case
+from itsm_as_code.changes.collisions import Collision
 from itsm_as_code.changes.diff import EntityChange, diff, renames
 from itsm_as_code.changes.evidence import Evidence
 from itsm_as_code.changes.judgement import Judged, judge
@@ -37,7 +39,10 @@ NOBODY = Yes()
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The answer of `itsm plan`; data first, drawn afterwards by the formats."""
+    """The answer of `itsm plan`; data first, drawn afterwards by the formats.
+
+    `collisions` are those with other branches, `unmet` the branches that were too many to be looked at.
+    """
 
     base: str
     head: str
@@ -47,6 +52,8 @@ class Plan:
     fixed: tuple[Finding, ...]
     judged: Judged
     verdict: Verdict
+    collisions: tuple[Collision, ...] = ()
+    unmet: tuple[str, ...] = ()
 
 
 def plan_of(  # noqa: PLR0913 - two sides, what they are called, and what they are judged by
@@ -75,6 +82,13 @@ def plan_of(  # noqa: PLR0913 - two sides, what they are called, and what they a
     if verdict == "pass" and own_policy(before) is not None and _missing(judged):
         verdict = "review"
     return Plan(*names, changes, reach, introduced, fixed, judged, verdict)
+
+
+def meeting(plan: Plan, collisions: Iterable[Collision], unmet: tuple[str, ...] = ()) -> Plan:
+    """The same plan beside other branches: who collides with one has to talk with somebody first."""
+    found = tuple(one for one in collisions if one)
+    verdict: Verdict = "review" if found and plan.verdict == "pass" else plan.verdict
+    return replace(plan, collisions=found, unmet=unmet, verdict=verdict)
 
 
 def _missing(judged: Judged) -> bool:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from itsm_as_code.changes import plan_of
+from itsm_as_code.changes import meeting, plan_of
+from itsm_as_code.cli._colliding import branches, collisions
 from itsm_as_code.cli._gathering import root_of
 from itsm_as_code.cli._group import settings
 from itsm_as_code.cli._options import answer, columns, examples, format_named, formats, output, quiet, today
@@ -20,7 +21,12 @@ WORKING_TREE = "working tree"
 @click.command(
     "plan",
     **settings(
-        epilog=examples("itsm plan main", "itsm plan v1.0 v1.1 --format json", "itsm plan HEAD --fail-on review")
+        epilog=examples(
+            "itsm plan main",
+            "itsm plan v1.0 v1.1 --format json",
+            "itsm plan HEAD --fail-on review",
+            "itsm plan main --against-open",
+        )
     ),
 )
 @click.argument("base")
@@ -32,6 +38,13 @@ WORKING_TREE = "working tree"
     show_default=True,
     help="Which verdict makes the exit code 1.",
 )
+@click.option(
+    "--against",
+    multiple=True,
+    metavar="BRANCH",
+    help="Tell what happens if this branch is merged too; can be given several times.",
+)
+@click.option("--against-open", is_flag=True, help="The same for all branches that aren't merged, the newest 20.")
 @click.option("--all", "everything", is_flag=True, help="Leave nothing out, however long it gets.")
 @formats("plan")
 @output
@@ -43,6 +56,8 @@ def command(
     base: str,
     head: str | None,
     fail_on: str,
+    against: tuple[str, ...],
+    against_open: bool,
     everything: bool,
     form: str,
     output: Path | None,
@@ -53,6 +68,9 @@ def command(
 
     Compares the git revision BASE with HEAD, or with the working tree, without checking anything out.
     Layout, the order of keys and the place of files make no difference.
+
+    With --against, BASE, HEAD and the other branch are merged in memory, as git would: what both do together
+    and neither does alone is told. Uncommitted work takes no part in that.
     """
     del quiet  # it hushes the progress of reading
     root = root_of(context)
@@ -62,6 +80,10 @@ def command(
     after = opened_revision(root, end) if end else opened(context)
     names = (f"{base} {start.short}", f"{head} {end.short}" if end else WORKING_TREE)
     found = plan_of(before.landscape, after.landscape, names, today or date.today(), after.configuration)
+    if against or against_open:
+        mine = end or revision.resolve(root, "HEAD")
+        others, left = branches(root, start, mine, against, against_open)
+        found = meeting(found, collisions(root, start, mine, others, before, today or date.today()), left)
     answer(format_named(form).plan(found, everything=everything, columns=columns(output)), output)
     failing = {"blocked": ("blocked",), "review": ("blocked", "review"), "never": ()}
     if found.verdict in failing[fail_on]:

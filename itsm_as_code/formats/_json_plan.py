@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from itsm_as_code.changes import Approval, EntityChange, Exposed, FreezeHit, Plan, Reach, Risk, SinglePoint, Spare
+from itsm_as_code.changes import (
+    Approval,
+    Collision,
+    EntityChange,
+    Exposed,
+    FreezeHit,
+    Overlap,
+    Plan,
+    Reach,
+    Risk,
+    SinglePoint,
+    Spare,
+)
 from itsm_as_code.formats._answers import named
 from itsm_as_code.formats._finding_data import finding_data
 from itsm_as_code.graph import Outlook
@@ -29,7 +41,8 @@ def plan_data(answer: Plan) -> dict[str, Any]:
         "approvals": [_approval(one) for one in answer.judged.approvals],
         "strangers": list(answer.judged.strangers),
         "freezes": [_freeze(one) for one in answer.judged.freezes],
-        "collisions": [],
+        "collisions": [_collision(one) for one in answer.collisions],
+        "branchesNotLookedAt": list(answer.unmet),
         "verdict": answer.verdict,
     }
 
@@ -129,4 +142,26 @@ def _freeze(hit: FreezeHit) -> dict[str, Any]:
         "end": hit.end.isoformat(),
         "reason": hit.reason,
         "allowedBy": str(hit.allowed_by) if hit.allowed_by else None,
+    }
+
+
+def _collision(one: Collision) -> dict[str, Any]:
+    return {
+        "branch": one.branch,
+        "conflicts": list(one.conflicts),
+        "shared": named(one.shared),
+        "overlaps": [_overlap(each) for each in one.overlaps],
+        "findings": [finding_data(each) for each in one.findings],
+        "singlePoints": _points(one.points),
+    }
+
+
+def _overlap(one: Overlap) -> dict[str, Any]:
+    return {
+        "ours": str(one.ours),
+        "theirs": str(one.theirs),
+        "start": one.start.isoformat(),
+        "end": one.end.isoformat(),
+        "reached": named(one.reached),
+        "worse": [{"ref": str(ref), "alone": alone.word, "together": both.word} for ref, alone, both in one.worse],
     }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from itsm_as_code.changes import Approval, FreezeHit, Plan
+from itsm_as_code.changes import Approval, Collision, FreezeHit, Overlap, Plan
 from itsm_as_code.formats._plan_words import NAMES, finding
 from itsm_as_code.model import Severity
 
@@ -28,6 +28,41 @@ def needs(answer: Plan) -> Iterator[Need]:
         yield Need("freeze", hit.allowed_by is not None, _freeze(hit))
     for one in judged.findings:
         yield Need("declared", False if one.severity > Severity.INFO else None, finding(one))
+    yield from collisions(answer)
+
+
+def collisions(answer: Plan) -> Iterator[Need]:
+    """How other branches get in the way, the worst first."""
+    for one in answer.collisions:
+        yield from (Need("collision", False, f"{one.branch}: {words}") for words in _collision(one))
+    if answer.unmet:
+        yield Need("collision", None, f"not looked at: {_some(answer.unmet)}")
+
+
+def _collision(one: Collision) -> Iterator[str]:
+    if one.conflicts:
+        yield f"git can't merge {_some(one.conflicts)}"
+    for overlap in one.overlaps:
+        yield from _overlap(overlap)
+    for point in one.points:
+        yield f"both merged, {point.by} alone takes {point.ref} down"
+    yield from (f"both merged: {finding(each)}" for each in one.findings)
+    if one.shared:
+        yield f"changes {_some(str(ref) for ref in one.shared)} too"
+
+
+def _overlap(one: Overlap) -> Iterator[str]:
+    both = f"{one.ours.name} and {one.theirs.name} from {one.start:%Y-%m-%d %H:%M}"
+    if not one.worse:
+        yield f"{both}: {_some(str(ref) for ref in one.reached)} feels both"
+    for ref, alone, level in one.worse[:NAMES]:
+        yield f"{both}: {ref} is {level.spoken} while both are worked on, {alone.spoken} with one"
+
+
+def _some(names: Iterable[str]) -> str:
+    every = list(names)
+    rest = f" and {len(every) - NAMES:,} more" if len(every) > NAMES else ""
+    return f"{', '.join(every[:NAMES])}{rest}"
 
 
 def _approval(one: Approval) -> str:
@@ -36,12 +71,11 @@ def _approval(one: Approval) -> str:
 
 
 def _freeze(hit: FreezeHit) -> str:
-    names = ", ".join(str(ref) for ref in hit.reached[:NAMES])
-    rest = f" and {len(hit.reached) - NAMES:,} more" if len(hit.reached) > NAMES else ""
+    names = _some(str(ref) for ref in hit.reached)
     when = f"{hit.start:%Y-%m-%d %H:%M} to {hit.end:%Y-%m-%d %H:%M}"
     why = f", {hit.reason}" if hit.reason else ""
     allowed = f"; {hit.allowed_by} allows it" if hit.allowed_by else ""
-    return f"{hit.freeze.name}{why}: covers {names}{rest}, worked on {when}{allowed}"
+    return f"{hit.freeze.name}{why}: covers {names}, worked on {when}{allowed}"
 
 
 def risk(answer: Plan) -> str:

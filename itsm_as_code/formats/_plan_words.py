@@ -246,6 +246,7 @@ def reasons(answer: Plan) -> list[str]:
         (deleted, "{} deleted", "entity is", "entities are"),
         (len(harder), "{} harder", "failure hits somebody", "failures hit somebody"),
         (len(answer.reach.newly), "{} newly reached", "entity is", "entities are"),
+        (len(answer.collisions), "it collides with {}", "branch", "branches"),
         (sum(not one.given for one in judged.approvals), "{} missing", "approval is", "approvals are"),
     )
     return [text.format(counted(number, one, many)) for number, text, one, many in told if number]
