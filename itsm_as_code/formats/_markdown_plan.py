@@ -9,7 +9,8 @@ from typing import NamedTuple
 from itsm_as_code.changes import EntityChange, FieldChange, Plan
 from itsm_as_code.formats._markdown_impact import escaped
 from itsm_as_code.formats._plan_needs import Need, needs
-from itsm_as_code.formats._plan_words import DONE, Row, alike, does, gravest_first, headlines, reaching, reasons
+from itsm_as_code.formats._plan_rows import Row, does
+from itsm_as_code.formats._plan_words import DONE, alike, gravest_first, headlines, reaching, reasons
 from itsm_as_code.formats._style import counted, cut
 
 MARKER = "<!-- itsm plan -->"

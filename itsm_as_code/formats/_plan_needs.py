@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from itsm_as_code.changes import Approval, Collision, FreezeHit, Overlap, Plan
-from itsm_as_code.formats._plan_words import NAMES, finding
+from itsm_as_code.formats._plan_rows import NAMES, finding
 from itsm_as_code.model import Severity
 
 

@@ -7,17 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from itsm_as_code.changes import EntityChange, FieldChange, Plan
 from itsm_as_code.formats._plan_needs import Need, needs, risk
-from itsm_as_code.formats._plan_words import (
-    NAMES,
-    SIGNS,
-    Row,
-    alike,
-    does,
-    gravest_first,
-    reaching,
-    reasons,
-    summed_up,
-)
+from itsm_as_code.formats._plan_rows import NAMES, Row, does
+from itsm_as_code.formats._plan_words import SIGNS, alike, gravest_first, reaching, reasons, summed_up
 from itsm_as_code.formats._style import counted, cut, pad, paint, visible, width
 
 COLUMNS = 120

@@ -234,6 +234,7 @@ NONSENSE = (
     ["import", "nonsense", "x"],
     ["import", "gitlab"],
     ["plan"],
+    ["plan", "--against-open"],
     ["log", "--nonsense"],
     ["log", "--fields"],
     ["log", "--limit", "nonsense"],
@@ -244,6 +245,7 @@ NONSENSE = (
 REFUSED = (
     ["validate", "--rev", "HEAD"],
     ["plan", "main"],
+    ["plan", "main", "--against", "nonsense"],
     ["log"],
     ["init", "/dev/null/x"],
     ["validate", "-o", "/dev/null/x"],
