@@ -114,11 +114,19 @@ MOVES: dict[str, Callable[[Path, random.Random], object]] = {
 }
 
 
+OWN = (
+    "kind: Rule\nmetadata: {name: described}\nspec:\n  select: kind:ci\n  expression: has(self.metadata.description)\n"
+    "  message: says nothing\n  hint: add description\n---\n"
+    "kind: Rule\nmetadata: {name: owned-alike}\nspec:\n  select: kind:service\n  message: stands on others' things\n"
+    "  expression: dependencies.all(one, one.metadata.owner == self.metadata.owner)\n  hint: ask them\n"
+)
+
+
 @pytest.mark.parametrize("rule", ["promise-exceeds-support", "unknown-reference", "saas-names-its-supplier"])
 def test_over_edits_moves_and_other_settings_warm_is_cold(repository: Repository, counted: Counted, rule: str) -> None:
     choose = random.Random(rule)  # noqa: S311 - as above
     (repository.folder / "below").mkdir()
-    repository.write({"itsm.yaml": "title: x\n"})
+    repository.write({"itsm.yaml": "title: x\n", "below/own.yaml": OWN if rule == "unknown-reference" else "# none\n"})
     for _, after in steps(rule, 1, 14):
         for file in after:
             (repository.folder / file.path).unlink(missing_ok=True)
