@@ -23,6 +23,7 @@ ROOMS = {
     "referencing": {"reading"},
     "rapidfuzz": {"reading"},
     "holidays": {"hours"},
+    "icalendar": {"formats"},
     "iso4217": {"schemas"},
     "networkx": {"graph"},
     "oxidd": {"graph"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
-from itsm_as_code.changes import EntityChange, diff, own
+from itsm_as_code.changes import Case, EntityChange, diff, own
 from itsm_as_code.formats._answers import Entry
 from itsm_as_code.graph import connect
 from itsm_as_code.model import Ref
@@ -14,6 +14,7 @@ from itsm_as_code.sources import revision
 
 Read = Callable[[Sequence[str]], list[bytes | None]]
 Changes = tuple[EntityChange, ...]
+_NOTHING = (connect(read(())), connect(read(())))
 
 
 def entries(root: Path, limit: int | None) -> Iterator[Entry]:
@@ -68,12 +69,18 @@ def _told(step: revision.Entry, changes: Changes) -> Iterator[Entry]:
 
 
 def _changes(read_objects: Read, files: Sequence[revision.Difference], wanted: Collection[Ref] = ()) -> Changes:
-    """What differs in these files; only documents that differ are read, and only those that can name what is wanted."""
+    """What differs in these files of what is wanted, or of everything."""
+    found = difference(read_objects, files, [ref.name for ref in wanted]).changes
+    return tuple(one for one in found if one.ref in wanted) if wanted else found
+
+
+def difference(read_objects: Read, files: Sequence[revision.Difference], names: Sequence[str] = ()) -> Case:
+    """What differs in these files: only documents that differ are read, and only where one can hold a name."""
     ids = [identity for one in files for identity in (one.before, one.after) if identity]
     data = dict(zip(ids, read_objects(ids), strict=True))
     states = ((one.path, data.get(one.before) or b"", data.get(one.after) or b"") for one in files)
-    old, new = differing(states, [ref.name for ref in wanted])
+    old, new = differing(states, names)
     if not old and not new:
-        return ()
-    found = diff(connect(read(old)), connect(read(new)))
-    return tuple(one for one in found if one.ref in wanted) if wanted else found
+        return Case(*_NOTHING, ())
+    before, after = connect(read(old)), connect(read(new))
+    return Case(before, after, diff(before, after))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from itsm_as_code.changes import EntityChange, Plan
-from itsm_as_code.formats import _json_cuts
-from itsm_as_code.formats._answers import Entry, LastChange, entity_data, named
+from itsm_as_code.changes.record import Record, Register
+from itsm_as_code.formats import _json_cuts, _json_register
+from itsm_as_code.formats._answers import Check, Entry, LastChange, entity_data, named
 from itsm_as_code.formats._finding_data import finding_data, shown, waived_data
 from itsm_as_code.formats._json_impact import impact_data
 from itsm_as_code.formats._json_text import json_text
@@ -112,6 +113,16 @@ def _change(one: EntityChange) -> dict[str, Any]:
             for field in one.fields
         ],
     }
+
+
+def register(answer: Register) -> str:
+    """The answer of `itsm changes`."""
+    return _text(_json_register.register(answer))
+
+
+def verification(record: Record, checks: Sequence[Check]) -> str:
+    """The answer of `itsm changes verify`."""
+    return _text(_json_register.verification(record, checks))
 
 
 def log(entries: Iterable[Entry]) -> str:

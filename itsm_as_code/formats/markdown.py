@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from itsm_as_code.formats import _markdown_impact
+from itsm_as_code.changes.record import Register
+from itsm_as_code.formats import _markdown_impact, _markdown_register
 from itsm_as_code.graph import Impact, Landscape
 
 
 def impact(answer: Impact, landscape: Landscape, *, everything: bool = False) -> str:
     """The answer of `itsm impact`."""
     return _markdown_impact.impact(answer, landscape, everything=everything)
+
+
+def register(answer: Register) -> str:
+    """The answer of `itsm changes`."""
+    return _markdown_register.register(answer)

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from itsm_as_code.changes import Plan
-from itsm_as_code.formats import _text_availability, _text_cuts, _text_findings, _text_impact, _text_plan
-from itsm_as_code.formats._answers import Entry, LastChange
+from itsm_as_code.changes.record import Record, Register
+from itsm_as_code.formats import (
+    _text_availability,
+    _text_cuts,
+    _text_findings,
+    _text_impact,
+    _text_plan,
+    _text_register,
+)
+from itsm_as_code.formats._answers import Check, Entry, LastChange
 from itsm_as_code.formats._style import counted, cut, pad, paint, visible, width
 from itsm_as_code.graph import Availability, Cuts, Impact, Landscape, Ranking
 from itsm_as_code.model import Ref, Report
@@ -40,6 +48,16 @@ def availability(answers: Sequence[Availability], landscape: Landscape) -> str: 
 def plan(answer: Plan) -> str:
     """The answer of `itsm plan`."""
     return _text_plan.plan(answer)
+
+
+def register(answer: Register) -> str:
+    """The answer of `itsm changes`."""
+    return _text_register.register(answer)
+
+
+def verification(record: Record, checks: Sequence[Check]) -> str:
+    """The answer of `itsm changes verify`."""
+    return _text_register.verification(record, checks)
 
 
 def log(entries: Iterable[Entry]) -> str:

@@ -237,6 +237,11 @@ NONSENSE = (
     ["log", "--nonsense"],
     ["log", "--fields"],
     ["log", "--limit", "nonsense"],
+    ["changes", "--nonsense"],
+    ["changes", "nonsense"],
+    ["changes", "--since", "yesterday"],
+    ["changes", "verify"],
+    ["changes", "verify", "x", "--approvals", "nowhere"],
     ["hook", "nonsense"],
     ["hook", "install", "nonsense"],
     ["hook", "run", "nonsense"],
@@ -250,6 +255,8 @@ NONSENSE = (
     ["site", "build", "--nonsense"],
 )
 REFUSED = (
+    ["changes"],
+    ["changes", "verify", "chg-1"],
     ["hook", "status"],
     ["hook", "install"],
     ["hook", "uninstall"],
