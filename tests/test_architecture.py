@@ -15,6 +15,8 @@ PROJECT = PACKAGE.parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ROOMS = {
+    "babel": {"website"},
+    "nh3": {"website"},
     "cel_expr_python": {"validators"},
     "click": {"cli"},
     "yaml": {"reading"},

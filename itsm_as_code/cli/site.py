@@ -10,15 +10,23 @@ from pathlib import Path
 
 import click
 
+from itsm_as_code.cli._gathering import root_of
 from itsm_as_code.cli._group import settings
 from itsm_as_code.cli._options import answer, examples, quiet, rev, today
 from itsm_as_code.cli._reading import opened
-from itsm_as_code.errors import WorldRefused
+from itsm_as_code.errors import WorldRefused, WrongUse
+from itsm_as_code.model import TextFile
+from itsm_as_code.reading import Configuration
+from itsm_as_code.sources import revision, working_tree
 from itsm_as_code.sources.writing import Written, write
-from itsm_as_code.website import pages
+from itsm_as_code.website import Publication, pages
 
 _language = click.option(
-    "--language", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="The language of the pages."
+    "--language",
+    "languages",
+    type=click.Choice(["en", "zh"]),
+    multiple=True,
+    help="A language of the pages, the first one at the top; as itsm.yaml says, if not given.",
 )
 
 
@@ -43,10 +51,16 @@ def command() -> None:
 @quiet
 @click.pass_context
 def build(
-    context: click.Context, out: Path, force: bool, language: str, rev: str | None, today: date | None, quiet: bool
+    context: click.Context,
+    out: Path,
+    force: bool,
+    languages: tuple[str, ...],
+    rev: str | None,
+    today: date | None,
+    quiet: bool,
 ) -> None:
     """Writes the pages; what didn't change isn't written again, what nobody generated isn't touched."""
-    written = _build(context, out, force, language, rev, today)
+    written = _build(context, out, force, languages, rev, today)
     counts = f"{written.written} pages written, {written.unchanged} unchanged, {written.removed} removed"
     if not quiet:
         answer(f"{counts}: {out / 'index.html'}")
@@ -60,10 +74,10 @@ def build(
 @rev
 @today
 @click.pass_context
-def serve(context: click.Context, port: int, language: str, rev: str | None, today: date | None) -> None:
+def serve(context: click.Context, port: int, languages: tuple[str, ...], rev: str | None, today: date | None) -> None:
     """Serves the pages on this machine until Ctrl-C, from a temporary folder."""
     with tempfile.TemporaryDirectory(prefix="itsm-site-") as folder:
-        _build(context, Path(folder), False, language, rev, today)
+        _build(context, Path(folder), False, languages, rev, today)
         try:
             server = ThreadingHTTPServer(("127.0.0.1", port), partial(SimpleHTTPRequestHandler, directory=folder))
         except OSError as error:
@@ -74,12 +88,42 @@ def serve(context: click.Context, port: int, language: str, rev: str | None, tod
 
 
 def _build(
-    context: click.Context, out: Path, force: bool, language: str, rev: str | None, today: date | None
+    context: click.Context,
+    out: Path,
+    force: bool,
+    languages: tuple[str, ...],
+    rev: str | None,
+    today: date | None,
 ) -> Written:
     repository = opened(context, rev)
-    report = repository.checked(today or date.today())
-    files = pages(repository.landscape, report, repository.configuration.title, language)
-    return write(out, files, clean=True, force=force)
+    day = today or date.today()
+    publication = _publication(root_of(context), rev, repository.configuration, languages, day)
+    return write(out, pages(repository.landscape, repository.checked(day), publication), clean=True, force=force)
+
+
+def _publication(
+    root: Path, rev: str | None, configuration: Configuration, languages: tuple[str, ...], today: date
+) -> Publication:
+    """What the settings say of the site, and the logo they name."""
+    settings = configuration.site.model_copy(update={"languages": languages} if languages else {})
+    logo = _file(root, rev, settings.logo) if settings.logo else None
+    return Publication(configuration.title, settings, logo, today, configuration.selectors)
+
+
+def _file(root: Path, rev: str | None, name: str) -> TextFile:
+    """A file that the settings name.
+
+    Raises:
+        WrongUse: it isn't there, or can't be read.
+    """
+    if rev is None:
+        found = working_tree.named_file(root, name)
+    else:
+        commit = revision.resolve(root, rev)
+        found = next(revision.files_of(root, commit, (name,)), TextFile(name, b"", "there is no such file"))
+    if found.problem:
+        raise WrongUse(f"the logo {name}: {found.problem}", "site: {logo: …} of itsm.yaml names a file below the root")
+    return found
 
 
 command.add_command(build)

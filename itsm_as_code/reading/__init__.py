@@ -8,6 +8,7 @@ from itsm_as_code.reading._facts import Facts, Need
 from itsm_as_code.reading._gates import read
 from itsm_as_code.reading._globs import path_glob
 from itsm_as_code.reading._nearest import nearest, surely
+from itsm_as_code.reading._site import SiteSettings, readable
 from itsm_as_code.reading.catalog import Catalog, Entity, Refused
 from itsm_as_code.reading.configuration import Configuration, Override, RuleSetting, read_configuration, wrong_setting
 from itsm_as_code.reading.differing import differing
@@ -25,6 +26,7 @@ __all__ = [
     "Override",
     "Refused",
     "RuleSetting",
+    "SiteSettings",
     "differing",
     "dump",
     "mended",
@@ -33,6 +35,7 @@ __all__ = [
     "read",
     "read_configuration",
     "read_foreign",
+    "readable",
     "surely",
     "wrong_setting",
 ]

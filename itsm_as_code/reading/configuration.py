@@ -12,6 +12,7 @@ from itsm_as_code.reading._findings import finding_of, refusal
 from itsm_as_code.reading._marks import locate
 from itsm_as_code.reading._nearest import nearest, surely
 from itsm_as_code.reading._scalar_edits import scalar_edits
+from itsm_as_code.reading._site import SiteSettings
 from itsm_as_code.reading._yaml import positioned
 from itsm_as_code.schemas import LocalText, Part
 from itsm_as_code.schemas._base import Many
@@ -49,6 +50,8 @@ class Configuration(Part):
 
     title: Text = LocalText((("en", "Service catalogue"), ("zh", "服务目录")))
     """What the website is called."""
+    site: SiteSettings = SiteSettings()
+    """How the website looks, what it speaks, and where things lead."""
     ignore: Many[str] = ()
     """Files that hold no entities, as globs from the root."""
     baseline: str | None = None
@@ -85,13 +88,14 @@ def _finding(error: Mapping[str, Any], file: TextFile) -> Finding:
         near = nearest(str(path[-1]), known)
         hint = f"did you mean {near[0]}?" if near else f"it takes {', '.join(known)}"
         return wrong_setting(file, path, f"there is no setting {name}", hint, surely(str(path[-1]), known))
-    hint = f"itsm.yaml takes {', '.join(_keys(()))}"
+    hint = error.get("ctx", {}).get("hint") or f"itsm.yaml takes {', '.join(_keys(()))}"
     return wrong_setting(file, path, f"{name}: {message[:1].lower()}{message[1:]}", hint)
 
 
 def _keys(path: FieldPath) -> tuple[str, ...]:
     """The keys that may stand where an unknown one does."""
-    model = Override if path[:1] == ("overrides",) else Configuration
+    parts: dict[str, type[Part]] = {"overrides": Override, "site": SiteSettings}
+    model = parts.get(str(path[0]) if len(path) > 1 else "", Configuration)
     return tuple(sorted(str(info.alias) for info in model.model_fields.values()))
 
 

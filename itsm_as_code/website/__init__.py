@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.resources import files
 
 from itsm_as_code.graph import Landscape
 from itsm_as_code.model import Report, TextFile
-from itsm_as_code.schemas import LocalText
-from itsm_as_code.website import _addresses
+from itsm_as_code.website._assets import assets
 from itsm_as_code.website._entity import entity_page
 from itsm_as_code.website._lists import lists
-from itsm_as_code.website._site import Site, site_of
-from itsm_as_code.website._words import LANGUAGES, words_of
+from itsm_as_code.website._publication import Publication
+from itsm_as_code.website._site import Site, sites_of
+from itsm_as_code.website._words import LANGUAGES
 
-__all__ = ["LANGUAGES", "pages"]
+__all__ = ["LANGUAGES", "Publication", "pages"]
 
 
-def pages(landscape: Landscape, report: Report, title: LocalText, language: str = "en") -> Iterator[TextFile]:
-    """Every file of the site in one language, paths relative to its root. The same input gives the same bytes.
+def pages(landscape: Landscape, report: Report, publication: Publication) -> Iterator[TextFile]:
+    """Every file of the site in all its languages, paths relative to its root. The same input gives the same bytes.
 
     Raises:
-        WrongUse: the site doesn't speak the language.
+        WrongUse: the site doesn't speak a language.
     """
-    return _pages(site_of(landscape, report, title, words_of(language), language))
+    sites = list(sites_of(landscape, report, publication))
+    return (page for several in (*map(_pages, sites), assets(publication)) for page in several)
 
 
 def _pages(site: Site) -> Iterator[TextFile]:
     yield from lists(site)
     yield from (entity_page(site, entity) for entity in site.landscape.entities.values())
-    yield TextFile(_addresses.STYLE, files(__name__).joinpath("assets", "style.css").read_bytes())

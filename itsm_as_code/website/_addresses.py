@@ -8,6 +8,10 @@ from itsm_as_code.model import DEFAULT_NAMESPACE, Ref
 
 HOME = "index.html"
 FINDINGS = "findings.html"
+PROMISES = "promises.html"
+CHANGES = "changes.html"
+MAP = "map.html"
+CLAUSES = "clauses.html"
 UNOWNED = "team/unowned.html"
 NOT_FOUND = "404.html"
 STYLE = "assets/style.css"

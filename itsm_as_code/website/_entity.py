@@ -8,25 +8,35 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from itsm_as_code.graph import AGREEMENTS, Dependency
+from itsm_as_code.graph.coverage import ABOUT, subjects
 from itsm_as_code.model import Ref, TextFile
 from itsm_as_code.reading import Entity
 from itsm_as_code.website import _addresses, _spoken
 from itsm_as_code.website._entry import entry_of
 from itsm_as_code.website._facts import facts
-from itsm_as_code.website._lists import by_kind, sentence, told
+from itsm_as_code.website._lists import by_kind, sentence, shelves, told
 from itsm_as_code.website._markdown import markdown
 from itsm_as_code.website._promises import Promise, promise_of
 from itsm_as_code.website._render import render
 from itsm_as_code.website._site import Anchor, Said, Site, anchor, kind_label, row, said, title_of
+from itsm_as_code.website._standing import MOST_PROMISES, agreements_on, alone, signed, standings, toll
 from itsm_as_code.website._words import Words
 from itsm_as_code.website.picture import picture
 
 MOST = 200
 """The most lines of a list on an entity's page."""
-_TEMPLATES = {"catalogentry": "entry.html", "team": "team.html"}
+MOST_CAUSES = 5
+"""The most causes that are named where redundancy is lost."""
+_TEMPLATES = {
+    "catalogentry": "entry.html",
+    "customer": "customer.html",
+    "team": "team.html",
+    **dict.fromkeys(AGREEMENTS, "agreement.html"),
+}
+_PARTIES = ("provider", "customer", "supplier")
 _WITHOUT = {
     "catalogentry": frozenset({"request", "price"}),
-    **{kind: frozenset({"objectives"}) for kind in AGREEMENTS},
+    **dict.fromkeys(AGREEMENTS, frozenset({"objectives", "signatures", "status", *_PARTIES, *ABOUT})),
 }
 
 
@@ -37,6 +47,8 @@ class Needed(NamedTuple):
     anchors: tuple[Anchor, ...]
     relation: str
     how: str
+    shared: tuple[Anchor, ...] = ()
+    """What takes more of a group than it can lose: redundancy that is none."""
 
 
 class Listed(NamedTuple):
@@ -51,7 +63,7 @@ def entity_page(site: Site, entity: Entity) -> TextFile:
     ref = entity.ref
     page = _addresses.page_of(ref)
     about = entity.model.metadata.description
-    spoken = said(about, site.language) if about else Said("")
+    words = said(about, site.language) if about else Said("")
     drawing = picture(site, ref, _addresses.way_up(page))
     return render(
         _TEMPLATES.get(ref.kind, "thing.html"),
@@ -62,13 +74,17 @@ def entity_page(site: Site, entity: Entity) -> TextFile:
         kind=kind_label(site, ref.kind),
         kinds=(kind_label(site, ref.kind, True), _addresses.page_of_kind(ref.kind)),
         facts=facts(entity, site, _WITHOUT.get(ref.kind, frozenset())),
-        about=(_about(site, entity, spoken.text), spoken.lang),
+        about=(_about(site, entity, words.text), words.lang),
         links=[(said(link.title, site.language), link.url) for link in entity.model.metadata.links],
         drawing=Markup(drawing.svg),  # noqa: S704 - the picture escapes its texts
         left_out=drawing.left_out,
         needs=_listed((_needed(site, one) for one in site.landscape.dependencies_of.get(ref, ())), site.words),
         needed_by=_listed(_needing(site, ref), site.words),
         mentions=_listed(_mentions(site, ref), site.words),
+        alone=_listed(alone(site, ref), site.words),
+        toll=toll(site, ref),
+        standings=standings(site, entity),
+        signed=signed(site, entity),
         findings=_listed((told(site, one) for one in site.findings.get(ref, ())), site.words),
         place=f"{entity.file.path}:{site.lines[ref]}",
         **_more(site, entity),
@@ -84,10 +100,18 @@ def _about(site: Site, entity: Entity, text: str) -> Markup:
 def _more(site: Site, entity: Entity) -> dict[str, Any]:
     """What only some kinds have."""
     if entity.ref.kind == "catalogentry":
-        return {"entry": entry_of(site, entity), "sentence": sentence(site, entity)}
+        entry = entry_of(site, entity)
+        allowed = {"form_target": entry.way.allowed} if entry.way else {}
+        return {"entry": entry, "sentence": sentence(site, entity), **allowed}
+    if entity.ref.kind == "customer":
+        return {"shelves": shelves(site, entity.ref), "promises": ()}
     if entity.ref.kind == "team":
         return {"owned": _owned(site, entity.ref)}
-    return {"promises": tuple(_promises(site, entity))}
+    more: dict[str, Any] = {"promises": tuple(_promises(site, entity))}
+    if entity.ref.kind in AGREEMENTS:
+        about = tuple(anchor(site, one) for one in subjects(site.landscape, entity.ref))
+        more |= {"subjects": about, "state": site.words.value(entity.model.spec.status)}
+    return more
 
 
 def _promises(site: Site, entity: Entity) -> Iterator[Promise]:
@@ -95,12 +119,7 @@ def _promises(site: Site, entity: Entity) -> Iterator[Promise]:
     if entity.ref.kind in AGREEMENTS:
         yield promise_of(site, entity)
         return
-    sources = {
-        link.source: None
-        for link in site.landscape.links_to.get(entity.ref, ())
-        if link.source.kind in AGREEMENTS and link.relation in ("service", "covers")
-    }
-    for ref in list(sources)[:20]:
+    for ref in agreements_on(site, entity.ref)[:MOST_PROMISES]:
         yield promise_of(site, site.landscape.entities[ref])
 
 
@@ -112,7 +131,9 @@ def _listed(items: Iterable[Any], words: Words) -> Listed:
 
 def _needed(site: Site, one: Dependency) -> Needed:
     members = tuple(anchor(site, member) for member in one.members)
-    return Needed(one.name, members, site.words.field(one.relation), how(one, site.words))
+    causes = site.analysis.shared.get(one, ())[:MOST_CAUSES]
+    shared = tuple(anchor(site, cause) for cause in causes)
+    return Needed(one.name, members, site.words.field(one.relation), how(one, site.words), shared)
 
 
 def _needing(site: Site, ref: Ref) -> Iterator[Needed]:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from typing import NamedTuple
+from urllib.parse import quote, urlsplit
 
 from itsm_as_code.model import Ref
 from itsm_as_code.reading import Entity
 from itsm_as_code.website import _spoken
+from itsm_as_code.website._changes import Happening, happening
 from itsm_as_code.website._forms import FormField, form_fields
+from itsm_as_code.website._planned import coming
 from itsm_as_code.website._promises import Promise, promise_of
-from itsm_as_code.website._site import Anchor, Site, anchor, target
+from itsm_as_code.website._site import Anchor, Site, anchor, target, title_of
 from itsm_as_code.website._text import contact
 
 _WAYS = ("email", "phone", "chat", "on_call")
+MOST_WORK = 20
+"""The most planned work that the page of an entry names."""
 
 
 class Help(NamedTuple):
@@ -20,6 +25,15 @@ class Help(NamedTuple):
 
     anchor: Anchor
     ways: tuple[tuple[str, str, str], ...]
+
+
+class Way(NamedTuple):
+    """Where a request goes: the address of its form, how it is sent, and to whom the page may send it."""
+
+    action: str
+    method: str
+    allowed: str
+    shown: str
 
 
 class Entry(NamedTuple):
@@ -33,6 +47,8 @@ class Entry(NamedTuple):
     promise: Promise | None
     form: tuple[FormField, ...]
     help: tuple[Help, ...]
+    way: Way | None
+    work: tuple[Happening, ...]
 
 
 def entry_of(site: Site, entity: Entity) -> Entry:
@@ -41,16 +57,36 @@ def entry_of(site: Site, entity: Entity) -> Entry:
     request = spec.request
     service, sla = (target(site, entity.ref, one) for one in ("service", "sla"))
     agreement = site.landscape.entities.get(sla) if sla and sla.kind == "sla" else None
+    helpers = _helpers(site, entity.ref, service)
     return Entry(
         price(site, entity),
         _spoken.span(request.delivery, site.words) if request and request.delivery else "",
-        _audience(site, entity.ref),
+        tuple(anchor(site, one) for one in audience(site, entity.ref)),
         request.approval if request else (),
         anchor(site, service) if service else None,
         promise_of(site, agreement) if agreement else None,
         form_fields(request.form, site.words) if request and request.form else (),
-        _helpers(site, entity.ref, service),
+        helpers,
+        _way(site, entity, helpers),
+        _work(site, service) if service else (),
     )
+
+
+def _work(site: Site, service: Ref) -> tuple[Happening, ...]:
+    """The planned work on a service and on what it stands on."""
+    ahead = (one for one in coming(site.planned, site.publication.today) if one.ref.kind != "freeze")
+    return tuple(happening(site, one) for one in ahead if one.concerns(service))[:MOST_WORK]
+
+
+def _way(site: Site, entity: Entity, helpers: tuple[Help, ...]) -> Way | None:
+    """The address from the settings; else the mail of whoever helps."""
+    addresses = (href for one in helpers for _, _, href in one.ways if href.startswith("mailto:"))
+    address = site.publication.settings.requests or next(addresses, "")
+    if address.startswith("mailto:"):
+        subject = quote(title_of(entity, site.language).text[:100])
+        return Way(f"{address}?subject={subject}", "post", "mailto:", address.removeprefix("mailto:"))
+    parts = urlsplit(address)
+    return Way(address, "get", f"{parts.scheme}://{parts.netloc}", parts.netloc) if address else None
 
 
 def price(site: Site, entity: Entity) -> str:
@@ -64,9 +100,10 @@ def price(site: Site, entity: Entity) -> str:
     return site.words.say("price_once", amount=amount, currency=cost.currency)
 
 
-def _audience(site: Site, ref: Ref) -> tuple[Anchor, ...]:
+def audience(site: Site, ref: Ref) -> tuple[Ref, ...]:
+    """For whom an entry is; nobody named means everybody."""
     links = site.landscape.links_from.get(ref, ())
-    return tuple(anchor(site, link.target) for link in links if link.relation == "audience")
+    return tuple(link.target for link in links if link.relation == "audience")
 
 
 def _helpers(site: Site, entry: Ref, service: Ref | None) -> tuple[Help, ...]:

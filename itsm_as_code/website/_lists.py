@@ -10,7 +10,9 @@ from itsm_as_code.graph import AGREEMENTS
 from itsm_as_code.model import Finding, Ref, TextFile
 from itsm_as_code.reading import Entity
 from itsm_as_code.website import _addresses, _spoken
-from itsm_as_code.website._entry import price
+from itsm_as_code.website._agreements import promises_page
+from itsm_as_code.website._changes import changes_page
+from itsm_as_code.website._entry import audience, price
 from itsm_as_code.website._markdown import first_sentence
 from itsm_as_code.website._promises import short_promise
 from itsm_as_code.website._render import render
@@ -38,6 +40,8 @@ def lists(site: Site) -> Iterator[TextFile]:
     yield _home(site)
     yield from (_kind(site, kind) for kind in site.kinds)
     yield _unowned(site)
+    yield promises_page(site)
+    yield changes_page(site)
     yield _findings(site)
     yield render("404.html", _addresses.NOT_FOUND, site)
 
@@ -54,22 +58,28 @@ def _home(site: Site) -> TextFile:
         "home.html",
         _addresses.HOME,
         site,
-        shelves=_shelves(site),
-        services=_services(site),
+        shelves=shelves(site),
+        customers=_customers(site),
         numbers=sorted(numbers),
         findings=tally(site, site.report.findings),
         read=(site.words.count("file", site.report.files), site.words.count("entity", site.report.entities)),
     )
 
 
-def _shelves(site: Site) -> list[tuple[str, list[Offer]]]:
-    """The offers by category; those without one come last."""
-    shelves: defaultdict[str, list[Offer]] = defaultdict(list)
-    for ref, entity in site.landscape.entities.items():
-        if ref.kind == "catalogentry":
-            shelves[(entity.model.spec.category or "").replace("-", " ")].append(_offer(site, entity))
-    order = sorted(shelves, key=lambda category: (not category, category.casefold(), category))
-    return [(category, sorted(shelves[category], key=_by_text)) for category in order]
+def shelves(site: Site, customer: Ref | None = None) -> list[tuple[str, list[Offer]]]:
+    """The offers by category, all or those for a customer; those without a category come last."""
+    found: defaultdict[str, list[Offer]] = defaultdict(list)
+    for entity in site.landscape.by_kind.get("catalogentry", ()):
+        if customer is None or customer in (audience(site, entity.ref) or (customer,)):
+            found[(entity.model.spec.category or "").replace("-", " ")].append(_offer(site, entity))
+    order = sorted(found, key=lambda category: (not category, category.casefold(), category))
+    return [(category, sorted(found[category], key=_by_text)) for category in order]
+
+
+def _customers(site: Site) -> list[Anchor]:
+    """Those for whom something is offered: their pages list it."""
+    named = {ref for one in site.landscape.by_kind.get("catalogentry", ()) for ref in audience(site, one.ref)}
+    return [anchor(site, ref) for ref in sorted(named) if ref in site.landscape.entities]
 
 
 def _by_text(offer: Offer) -> tuple[str, Ref]:
@@ -97,18 +107,26 @@ def sentence(site: Site, entity: Entity) -> Said:
     return spoken._replace(text=first_sentence(spoken.text)) if spoken.text else spoken
 
 
-def _services(site: Site) -> list[tuple[str, list[Row]]]:
-    found: defaultdict[str, list[Row]] = defaultdict(list)
-    for ref, entity in site.landscape.entities.items():
-        if ref.kind == "service":
-            found[entity.facts.criticality].append(row(site, ref))
-    return [(site.words.value(word), by_title(found[word])) for word in _CRITICALITY if word in found]
-
-
 def _kind(site: Site, kind: str) -> TextFile:
-    rows = by_title(row(site, ref) for ref in site.landscape.entities if ref.kind == kind)
     label = kind_label(site, kind, True)
-    return render("kind.html", _addresses.page_of_kind(kind), site, label=label, rows=rows)
+    return render("kind.html", _addresses.page_of_kind(kind), site, label=label, groups=_grouped(site, kind))
+
+
+def _grouped(site: Site, kind: str) -> list[tuple[str, list[Row]]]:
+    """Services by criticality, configuration items by type, all others in one list."""
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for entity in site.landscape.by_kind.get(kind, ()):
+        found[_group(site, entity)].append(row(site, entity.ref))
+    known = [site.words.value(word) for word in _CRITICALITY]
+    order = sorted(found, key=lambda one: (known.index(one) if one in known else len(known), one.casefold(), one))
+    return [(group, by_title(found[group])) for group in order]
+
+
+def _group(site: Site, entity: Entity) -> str:
+    if entity.ref.kind == "service":
+        return site.words.value(entity.facts.criticality)
+    kind = target(site, entity.ref, "type") if entity.ref.kind == "ci" else None
+    return anchor(site, kind).said.text if kind else ""
 
 
 def _unowned(site: Site) -> TextFile:

@@ -47,7 +47,8 @@ def _sentences(site: Site, agreement: Entity) -> Iterator[str]:
     spec, words = agreement.model.spec, site.words
     if spec.status != "agreed":
         yield words.say("not_in_force", status=words.value(spec.status))
-    hours = _hours(site, agreement)
+    if spec.objectives:
+        yield from _hours(site, agreement)
     for one in spec.objectives:
         if one.name == "availability" and isinstance(one.target.value, Percent):
             yield words.say("available", share=_spoken.share(one.target.value, words))
@@ -57,8 +58,6 @@ def _sentences(site: Site, agreement: Entity) -> Iterator[str]:
     yield from _worst_case(site, agreement)
     if not spec.objectives:
         yield words.say("no_promise")
-    elif hours:
-        yield hours
     yield from _term(site, agreement)
 
 
@@ -97,14 +96,13 @@ def _weekly(site: Site, agreement: Entity) -> int:
     return _spoken.minutes_a_week(calendar.model.spec.hours) if calendar else _spoken.WEEK
 
 
-def _hours(site: Site, agreement: Entity) -> str:
+def _hours(site: Site, agreement: Entity) -> Iterator[str]:
     calendar, words = _calendar(site, agreement), site.words
-    if calendar is None:
-        return ""
-    if _weekly(site, agreement) == _spoken.WEEK:
-        return words.say("covered_always")
-    spec = calendar.model.spec
-    return words.say("covered_hours", hours=_spoken.week(spec.hours, words), zone=spec.timezone)
+    if calendar is not None and _weekly(site, agreement) == _spoken.WEEK:
+        yield words.say("covered_always")
+    elif calendar is not None:
+        spec = calendar.model.spec
+        yield words.say("covered_hours", hours=_spoken.week(spec.hours, words), zone=_spoken.zone(spec.timezone, words))
 
 
 def _term(site: Site, agreement: Entity) -> Iterator[str]:

@@ -10,32 +10,45 @@ from markupsafe import Markup
 
 from itsm_as_code.model import TextFile
 from itsm_as_code.website import _addresses
-from itsm_as_code.website._site import Site, kind_label, said
+from itsm_as_code.website._assets import logo_of, scripts
+from itsm_as_code.website._navigation import navigation
+from itsm_as_code.website._site import Site, said
 from itsm_as_code.website._text import LONG, address, cut, one_line, visible
+from itsm_as_code.website._words import words_of
 
 
 def render(template: str, page: str, site: Site, **values: Any) -> TextFile:
-    """A page from its template. Texts go in as they were written; making them safe happens here, once."""
+    """A page from its template. Texts go in as they were written; making them safe happens here, once.
+
+    `page` is the same in every language: the way from the root of the language's own pages.
+    """
     frame = {
         "w": site.words.phrases,
         "words": site.words,
         "root": _addresses.way_up(page),
+        "top": _addresses.way_up(site.prefix + page),
         "page": page,
-        "site_title": said(site.title, site.language),
+        "site_title": said(site.publication.title, site.language),
+        "logo": logo_of(site.publication),
         "language": site.language,
-        "navigation": _navigation(site),
+        "languages": _languages(site),
+        "scripts": scripts(),
+        "form_target": NOWHERE,
+        "navigation": navigation(site),
     }
     text = _environment().get_template(template).render(frame | values)
-    return TextFile(page, text.encode())
+    return TextFile(site.prefix + page, text.encode())
 
 
-def _navigation(site: Site) -> tuple[tuple[str, str], ...]:
-    listed = [kind for kind in ("service", "team") if kind in site.kinds]
-    return (
-        (site.words.say("home"), _addresses.HOME),
-        *((kind_label(site, kind, True), _addresses.page_of_kind(kind)) for kind in listed),
-        (site.words.say("findings"), _addresses.FINDINGS),
-    )
+def _languages(site: Site) -> tuple[tuple[str, str, str], ...]:
+    """Tag, own name and folder of each language, where there are several."""
+    tags = tuple(dict.fromkeys(site.publication.settings.languages))
+    names = ((tag, words_of(tag).say("language_name"), site.publication.prefix(tag)) for tag in tags)
+    return tuple(names) if len(tags) > 1 else ()
+
+
+NOWHERE = Markup("'none'")
+"""Whither a page may send a form, by its Content-Security-Policy."""
 
 
 @cache

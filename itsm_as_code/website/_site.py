@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,9 +12,12 @@ from itsm_as_code.model import Finding, Ref, Report, Severity
 from itsm_as_code.reading import Entity
 from itsm_as_code.schemas import LocalText, model_of
 from itsm_as_code.website import _addresses
+from itsm_as_code.website._analysis import Analysis, analysis_of
 from itsm_as_code.website._neighbourhood import Adjacent, adjacent
 from itsm_as_code.website._places import lines_of
-from itsm_as_code.website._words import Words
+from itsm_as_code.website._planned import Planned, planned_of
+from itsm_as_code.website._publication import Publication
+from itsm_as_code.website._words import Words, words_of
 
 
 class Said(NamedTuple):
@@ -48,27 +51,40 @@ class Site:
 
     landscape: Landscape
     report: Report
-    title: LocalText
+    publication: Publication
     words: Words
     language: str
+    prefix: str
     findings: Mapping[Ref, tuple[Finding, ...]]
     anchors: Mapping[Ref, Anchor]
     lines: Mapping[Ref, int]
     graph: Adjacent
     kinds: tuple[str, ...]
+    analysis: Analysis
+    planned: tuple[Planned, ...]
 
 
-def site_of(landscape: Landscape, report: Report, title: LocalText, words: Words, language: str) -> Site:
-    """Gathers once what all pages look up."""
+def sites_of(landscape: Landscape, report: Report, publication: Publication) -> Iterator[Site]:
+    """The site in each of its languages; what all pages look up is gathered once.
+
+    Raises:
+        WrongUse: the site doesn't speak one of the languages.
+    """
     found: defaultdict[Ref, list[Finding]] = defaultdict(list)
     for finding in report.findings:
         if finding.ref is not None:
             found[finding.ref].append(finding)
     findings = {ref: tuple(several) for ref, several in found.items()}
-    anchors = {ref: _anchor(landscape, ref, words, language) for ref in landscape.nodes}
     lines = lines_of(landscape.entities.values())
     kinds = tuple(sorted({ref.kind for ref in landscape.entities}))
-    return Site(landscape, report, title, words, language, findings, anchors, lines, adjacent(landscape), kinds)
+    graph = adjacent(landscape)
+    analysis = analysis_of(landscape, publication.today)
+    planned = planned_of(landscape, publication.selectors)
+    for tag in dict.fromkeys(publication.settings.languages):
+        words = words_of(tag)
+        anchors = {ref: _anchor(landscape, ref, words, tag) for ref in landscape.nodes}
+        here = (publication, words, tag, publication.prefix(tag))
+        yield Site(landscape, report, *here, findings, anchors, lines, graph, kinds, analysis, planned)
 
 
 def said(text: LocalText, language: str) -> Said:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from babel.dates import get_timezone_location
+
 from itsm_as_code.schemas import Comparison, Percent, Span
 from itsm_as_code.schemas.calendar import DAYS, days_of
 from itsm_as_code.website._words import Words
@@ -69,6 +71,13 @@ def week(hours: Mapping[str, tuple[tuple[int, int], ...]], words: Words) -> str:
         f"{_days(days, words)} {', '.join(minutes_of_day(part) for part in parts)}" for days, parts in hours.items()
     )
     return "; ".join(spoken)
+
+
+def zone(name: str, words: Words) -> str:
+    """Whose clock: `Shanghai time`; zones without a city keep their name."""
+    if "/" not in name or name.startswith("Etc/"):
+        return name
+    return words.say("city_time", city=get_timezone_location(name, locale=words.language, return_city=True))
 
 
 def _days(text: str, words: Words) -> str:

@@ -96,9 +96,13 @@ def _joint(site: Site, one: Dependency, plan: Layout, place: tuple[float, float]
     x, y = place
     left, top = x - JOINT[0] / 2, y - JOINT[1] / 2
     x0, y0 = _below(plan, one.source)
-    name = f"<title>{escape(visible(one_line(one.name)))}</title>" if one.name else ""
+    lost = one in site.analysis.shared
+    said = [visible(one_line(one.name))] * bool(one.name) + [site.words.say("key_lost")] * lost
+    name = f"<title>{escape(site.words.say('listed').join(said))}</title>" if said else ""
+    words = f"{words} !" if lost else words
     return (
-        f'<path class="line{_style(one)}" d="M{x0:g} {y0:g}L{x:g} {top:g}"/><g class="joint">{name}'
+        f'<path class="line{_style(one)}" d="M{x0:g} {y0:g}L{x:g} {top:g}"/>'
+        f'<g class="joint{" lost" * lost}">{name}'
         f'<rect x="{left:g}" y="{top:g}" width="{JOINT[0]:g}" height="{JOINT[1]:g}" rx="9"/>'
         f'<text x="{x:g}" y="{y + 4:g}">{escape(words)}</text></g>'
     )
@@ -152,13 +156,23 @@ def _box(site: Site, near: Neighbourhood, ref: Ref, plan: Layout, root: str) -> 
     round_off = 10 if ref.kind == "service" else 2
     title = cut_to_width(_text(one), COLUMNS - 2 if ref == near.centre else COLUMNS)
     below = cut_to_width(_below_title(site, one), COLUMNS + 3)
+    single = _single(site, near.centre, ref)
+    said = f"{_text(one)} ({ref})" + (f": {site.words.say('key_single')}" if single else "")
+    mark = f'<path class="single" d="M{left + BOX[0]:g} {y - 6:g}l6 6l-6 6l-6-6z"/>' if single else ""
     inner = (
-        f'<g class="{classes}"><title>{escape(f"{_text(one)} ({ref})")}</title>'
+        f'<g class="{classes}"><title>{escape(said)}</title>'
         f'<rect x="{left:g}" y="{y:g}" width="{BOX[0]:g}" height="{BOX[1]:g}" rx="{round_off}"/>'
         f'<text class="box-title" x="{x:g}" y="{y + 19:g}">{escape(title)}</text>'
-        f'<text class="box-kind" x="{x:g}" y="{y + 35:g}">{escape(below)}</text></g>'
+        f'<text class="box-kind" x="{x:g}" y="{y + 35:g}">{escape(below)}</text>{mark}</g>'
     )
     return f'<a href="{escape(root + one.href)}">{inner}</a>' if one.href and ref != near.centre else inner
+
+
+def _single(site: Site, centre: Ref, ref: Ref) -> bool:
+    """Whether a box alone takes the centre down."""
+    points = site.analysis.points
+    number = site.analysis.numbers.get(ref)
+    return number is not None and centre in points.bits and bool(points.bits[centre] >> number & 1)
 
 
 def _below_title(site: Site, one: Anchor) -> str:

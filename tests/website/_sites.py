@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 from itsm_as_code.graph import connect
 from itsm_as_code.model import TextFile
-from itsm_as_code.reading import read
+from itsm_as_code.reading import SiteSettings, read
 from itsm_as_code.schemas import LocalText
 from itsm_as_code.validators import check
-from itsm_as_code.website import pages
-from itsm_as_code.website._site import Site, site_of
-from itsm_as_code.website._words import words_of
+from itsm_as_code.website import Publication, pages
+from itsm_as_code.website._site import Site, sites_of
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TITLE = LocalText((("", "Test house"),))
@@ -22,12 +23,16 @@ TODAY = date(2026, 6, 1)
 _TAGS = """
     html head meta title link body a header p nav ul ol li main footer h1 h2 h3 h4 h5 h6 section div span bdi dl dt dd
     table caption thead tbody tr th td code pre em strong blockquote hr br svg g rect path text desc
+    label input button form select option textarea circle
 """
 TAGS = frozenset(_TAGS.split())
 _ATTRIBUTES = """
     lang charset http-equiv content name rel href class id aria-label aria-labelledby aria-current tabindex role dir
-    title scope colspan viewbox width height x y rx d start
+    title scope colspan viewbox width height x y rx d start type for placeholder autocomplete spellcheck
+    hreflang data-root data-top data-search data-theme-switch aria-hidden cx cy r
+    method enctype value min max maxlength step required checked selected rows
 """
+OWN_SCRIPT = re.compile(r"(?:\.\./)*assets/[a-z]+\.js")
 ATTRIBUTES = frozenset(_ATTRIBUTES.split())
 
 
@@ -42,12 +47,17 @@ def example_files() -> list[TextFile]:
 
 def site_from(files: Iterable[TextFile], language: str = "en") -> Site:
     landscape = connect(read(files))
-    return site_of(landscape, check(landscape, TODAY), TITLE, words_of(language), language)
+    return next(sites_of(landscape, check(landscape, TODAY), published(language)))
 
 
-def built(files: Iterable[TextFile], language: str = "en", title: LocalText = TITLE) -> dict[str, str]:
+def published(*languages: str, title: LocalText = TITLE, **settings: Any) -> Publication:
+    return Publication(title, SiteSettings(languages=languages, **settings), today=TODAY)
+
+
+def built(files: Iterable[TextFile], *languages: str, title: LocalText = TITLE, **settings: Any) -> dict[str, str]:
     landscape = connect(read(files))
-    made = list(pages(landscape, check(landscape, TODAY), title, language))
+    publication = published(*(languages or ("en",)), title=title, **settings)
+    made = list(pages(landscape, check(landscape, TODAY), publication))
     assert len({page.path.lower() for page in made}) == len(made)
     return {page.path: page.data.decode() for page in made}
 
@@ -92,11 +102,15 @@ def harms(text: str) -> list[str]:
     """Everything in a page that this site never writes."""
     found = []
     for tag, given in Page(text).tags:
+        if tag == "script" and set(given) <= {"src", "defer"} and OWN_SCRIPT.fullmatch(given.get("src", "")):
+            continue
         found += [f"<{tag}>"] if tag not in TAGS else []
-        found += [f"<{tag} {key}>" for key in given if key not in ATTRIBUTES]
+        found += [f"<{tag} {key}>" for key in given if key not in ATTRIBUTES and (tag, key) != ("form", "action")]
         found += [given["href"]] if tag == "link" and "://" in given["href"] else []
         found += ["meta refresh"] if given.get("http-equiv", "").lower() == "refresh" else []
         address = given.get("href", "")
+        if tag == "form" and re.match(r"mailto:[\w.+-]+@[\w.-]+\?subject=[\w.~%/-]*$", given.pop("action", "")) is None:
+            found += ["form"]
         scheme = address.partition(":")[0].lower() if ":" in address.partition("/")[0] else ""
         found += [address] if scheme not in ("", "http", "https", "mailto") or address.startswith("//") else []
     return found

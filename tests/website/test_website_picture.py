@@ -35,7 +35,8 @@ def titles(one: Picture) -> list[str]:
 
 
 def lines(one: Picture) -> list[str]:
-    return [str(line.get("class")) for line in parsed(one).iter(f"{SVG}path")]
+    classes = [str(line.get("class")) for line in parsed(one).iter(f"{SVG}path")]
+    return [one for one in classes if one.startswith("line")]
 
 
 def test_above_stands_who_needs_it_and_below_what_it_needs() -> None:
@@ -71,6 +72,20 @@ def test_soft_and_unknown_look_different_and_only_known_boxes_are_links() -> Non
     assert sorted(lines(one)) == ["line missing", "line soft"]
     assert 'class="box missing"' in one.svg
     assert [link.get("href") for link in parsed(one).iter(f"{SVG}a")] == ["entity/service/s-default/n-b.html"]
+
+
+def test_what_takes_it_down_alone_and_spares_that_are_none_are_marked_by_shape_and_said() -> None:
+    needs = {"a": "service:d, {anyOf: [service:b, service:c]}", "b": "service:e", "c": "service:e", "d": "", "e": ""}
+    one = drawn("a", **needs)
+    marked = {
+        link.get("href")
+        for link in parsed(one).iter(f"{SVG}a")
+        if any(it.get("class") == "single" for it in link.iter())
+    }
+    assert {str(address)[-8:] for address in marked} == {"n-d.html", "n-e.html"}
+    assert 'class="joint lost"' in one.svg
+    assert "1 of 2 !" in one.svg
+    assert one.svg.count("takes it down alone") == 2
 
 
 @pytest.mark.parametrize(

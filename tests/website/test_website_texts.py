@@ -3,41 +3,110 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 from string import Formatter
+from typing import Any, Literal, get_args, get_origin
 
 import pytest
+from babel.messages import Catalog
+from babel.messages.catalog import Message
+from pydantic import BaseModel
 
 from itsm_as_code.errors import WrongUse
 from itsm_as_code.model import Ref
-from itsm_as_code.schemas import Comparison, Percent, Span
+from itsm_as_code.schemas import Comparison, Percent, Span, kind_words, model_of
 from itsm_as_code.website import _spoken
+from itsm_as_code.website import _words as words_module
 from itsm_as_code.website._addresses import page_of, stem, way_up
 from itsm_as_code.website._forms import form_fields
-from itsm_as_code.website._labels import FIELDS, KINDS, VALUES
 from itsm_as_code.website._markdown import first_sentence, markdown
-from itsm_as_code.website._phrases import PHRASES
 from itsm_as_code.website._text import address, contact, cut, cut_to_width, visible, width
-from itsm_as_code.website._words import LANGUAGES, words_of
+from itsm_as_code.website._words import LANGUAGES, catalogue, words_of
 
 EN, ZH = words_of("en"), words_of("zh")
+KINDS = kind_words()
+
+
+SOURCE, OTHERS = catalogue("en"), [catalogue(one) for one in LANGUAGES[1:]]
+WEBSITE = Path(words_module.__file__).parent
+CHOSEN = {"field", "value"}
+"""What English says without being told: fields by their key, values by themselves."""
 
 
 def gaps(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
-@pytest.mark.parametrize("name", PHRASES)
-def test_every_phrase_is_said_in_every_language_with_the_same_gaps(name: str) -> None:
-    texts = PHRASES[name]
-    assert len(texts) == len(LANGUAGES)
-    assert all(text.strip() or name == "gap" for text in texts)
-    assert len({frozenset(gaps(text)) for text in texts}) == 1
+def told(message: Message) -> list[str]:
+    return list(message.string) if isinstance(message.string, tuple) else [message.string]
 
 
-def test_every_label_is_said_in_chinese() -> None:
-    assert all(labels.get("zh") for table in (FIELDS, VALUES) for labels in table.values())
-    assert all(set(labels) == set(LANGUAGES) for labels in KINDS.values())
+@pytest.mark.parametrize("other", OTHERS, ids=lambda one: str(one.locale))
+def test_every_phrase_is_translated_with_the_same_gaps_from_the_english_of_today(other: Catalog) -> None:
+    for message in SOURCE:
+        name = message.id[0] if isinstance(message.id, tuple) else message.id
+        if not name:
+            continue
+        found = other.get(name, message.context)
+        assert found, name
+        assert all(text.strip() or name == "gap" for text in told(found)), name
+        assert {frozenset(gaps(text)) for text in (*told(found), *told(message))} == {frozenset(gaps(told(message)[0]))}
+        english = [one.strip() for one in told(message)]
+        assert " ".join(found.auto_comments).strip() in english, f"{name}: the English has changed since"
+
+
+@pytest.mark.parametrize("other", OTHERS, ids=lambda one: str(one.locale))
+def test_nothing_is_translated_that_nobody_says(other: Catalog) -> None:
+    for message in other:
+        if message.id and message.context not in CHOSEN:
+            name = message.id[0] if isinstance(message.id, tuple) else message.id
+            assert SOURCE.get(name, message.context), name
+
+
+def test_every_phrase_of_the_catalogue_is_said_somewhere() -> None:
+    sources = "".join(place.read_text("utf-8") for place in (*WEBSITE.glob("*.py"), *WEBSITE.glob("templates/*.html")))
+    made = re.compile(r"(?:severity|window|form|key|level|respond)_|(?:response|resolution)-time")
+    phrases = [one.id for one in SOURCE if one.id and one.context is None and not made.match(one.id)]
+    assert [one for one in phrases if not re.search(rf"\b{one}\b", sources)] == []
+
+
+def fields_of(model: type[BaseModel], seen: set[type]) -> Iterator[tuple[str, Any]]:
+    if model not in seen:
+        seen.add(model)
+        for name, info in model.model_fields.items():
+            yield info.alias or name, info.annotation
+            for inside in annotated(info.annotation):
+                if isinstance(inside, type) and issubclass(inside, BaseModel):
+                    yield from fields_of(inside, seen)
+
+
+def annotated(annotation: Any) -> Iterator[Any]:
+    yield annotation
+    for one in get_args(annotation):
+        yield from annotated(one)
+
+
+FIELDS = [(key, kind) for kind in KINDS for key, _ in fields_of(model_of(kind), set())]
+VALUES = {
+    value
+    for kind in KINDS
+    for _, annotation in fields_of(model_of(kind), set())
+    for one in annotated(annotation)
+    if get_origin(one) is Literal
+    for value in get_args(one)
+    if value not in ("itsm/v1", model_of(kind).__name__) and not re.fullmatch(r"P\d", value)
+}
+FORMAL = {"apiVersion", "kind", "metadata", "spec"}
+
+
+@pytest.mark.parametrize("other", OTHERS, ids=lambda one: str(one.locale))
+def test_every_kind_field_and_value_has_its_word(other: Catalog) -> None:
+    assert [kind for kind in KINDS if not other.get(kind, "kind")] == []
+    assert [kind for kind in KINDS if not SOURCE.get(kind, "kind")] == []
+    assert sorted({key for key, _ in FIELDS if key not in FORMAL and not other.get(key, "field")}) == []
+    assert sorted(value for value in VALUES if not other.get(value, "value")) == []
 
 
 def test_a_field_or_kind_nobody_translated_is_taken_apart() -> None:
@@ -203,10 +272,10 @@ def test_the_answer_to_a_question_of_a_form_in_words(part: object, answer: str) 
         ({"$ref": "#", "type": "object"}, []),
         (
             {"required": ["a"], "properties": {"a": {"title": "For whom"}, "b": True}},
-            ["For whom required", "b optional"],
+            [("a", "For whom", True), ("b", "b", False)],
         ),
-        ({"required": "a", "properties": {"a": {"properties": {"b": {}}}}}, ["a › b optional"]),
+        ({"required": "a", "properties": {"a": {"properties": {"b": {}}}}}, [("a.b", "a › b", False)]),
     ],
 )
-def test_the_questions_of_a_form_in_their_order(form: dict[str, object], labels: list[str]) -> None:
-    assert [f"{field.label} {field.required}" for field in form_fields(form, EN)] == labels
+def test_the_questions_of_a_form_in_their_order(form: dict[str, object], labels: list[tuple[str, str, bool]]) -> None:
+    assert [(field.name, field.label, field.required) for field in form_fields(form, EN)] == labels
