@@ -1,4 +1,4 @@
-"""iCalendar (RFC 5545): the forward schedule of changes, with the freezes, for everybody's calendar."""
+"""A calendar (iCalendar, RFC 5545): the forward schedule of changes, with the freezes, for everybody."""
 
 from __future__ import annotations
 
