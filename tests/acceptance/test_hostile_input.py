@@ -237,6 +237,8 @@ NONSENSE = (
     ["log", "--nonsense"],
     ["log", "--fields"],
     ["log", "--limit", "nonsense"],
+    ["export", "nonsense"],
+    ["export", "codeowners", "--for", "nonsense"],
     ["changes", "--nonsense"],
     ["changes", "nonsense"],
     ["changes", "--since", "yesterday"],
