@@ -8,8 +8,10 @@ from itsm_as_code.graph import Landscape
 from itsm_as_code.model import Report, TextFile
 from itsm_as_code.website._assets import assets
 from itsm_as_code.website._entity import entity_page
+from itsm_as_code.website._explorer import explorer
 from itsm_as_code.website._lists import lists
 from itsm_as_code.website._publication import Publication
+from itsm_as_code.website._search import search_data
 from itsm_as_code.website._site import Site, sites_of
 from itsm_as_code.website._words import LANGUAGES
 
@@ -28,4 +30,6 @@ def pages(landscape: Landscape, report: Report, publication: Publication) -> Ite
 
 def _pages(site: Site) -> Iterator[TextFile]:
     yield from lists(site)
+    yield from explorer(site)
+    yield search_data(site)
     yield from (entity_page(site, entity) for entity in site.landscape.entities.values())
