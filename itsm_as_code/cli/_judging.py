@@ -7,38 +7,61 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from itsm_as_code.changes import Case, Evidence, Judged, Plan, judge, plan_of
+from itsm_as_code.changes import Evidence, Plan, Yes, plan_of
+from itsm_as_code.changes.policy import own_policy
 from itsm_as_code.cli._reading import Opened, opened_revision
 from itsm_as_code.graph import connect
 from itsm_as_code.reading import Configuration, read
-from itsm_as_code.sources import revision
+from itsm_as_code.sources import pushes, revision
 from itsm_as_code.sources.evidence import Said, said
 
 
 @dataclass(frozen=True, slots=True)
-class Yes:
+class Counting:
     """Which approvals count: those a forge told beside what is in git, and whether they have to be signed."""
 
     forge: Sequence[Evidence] = ()
     signed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A plan, what the commits say, and whether there was a policy before, so that approvals are required."""
+
+    plan: Plan
+    said: Said
+    governed: bool
+
+
 def planned(
-    root: Path, base: revision.Commit | None, head: revision.Commit, branch: str, today: date
-) -> tuple[Plan, Opened, Opened]:
-    """The plan from one commit, or from nothing, to another, with both sides."""
+    root: Path,
+    base: revision.Commit | None,
+    head: revision.Commit,
+    today: date,
+    counting: Counting = Counting(),
+    branch: str = "",
+) -> Planned:
+    """The plan from one commit, or from nothing, to another, with everything that was said about it."""
     before = opened_revision(root, base) if base else Opened(connect(read(())), Configuration(), ())
     after = opened_revision(root, head)
     names = (base.short if base else "nothing", f"{branch} {head.short}".strip())
-    return plan_of(before.landscape, after.landscape, names, today, after.configuration), before, after
+    words = said(root, base, head, counting.forge, signed=counting.signed)
+    governed = own_policy(before.landscape) is not None
+    yes = Yes(words.given, words.authors, required=governed)
+    plan = plan_of(before.landscape, after.landscape, names, today, after.configuration, yes)
+    return Planned(plan, words, governed)
 
 
-def judgement(
-    root: Path, base: revision.Commit | None, head: revision.Commit, today: date, yes: Yes, branch: str = ""
-) -> tuple[Plan, Judged, Said, Opened]:
-    """The plan, what a change board makes of it by the rules of before, what was said, and how things were before."""
-    plan, before, after = planned(root, base, head, branch, today)
-    words = said(root, base, head, yes.forge, signed=yes.signed)
-    spares = plan.reach.redundancy_lost
-    case = Case(before.landscape, after.landscape, plan.changes, spares, today, after.words)
-    return plan, judge(case, words.given, words.authors, before.configuration, before.settings), words, before
+def said_yes(root: Path, base: revision.Commit, head: revision.Commit | None, after: Opened, counting: Counting) -> Yes:
+    """Who agreed to what leads from a commit to another, or to the working tree where all of it is committed."""
+    tip = head or pushes.tip(root, "HEAD")
+    if tip is None:
+        return Yes()
+    words = said(root, base, tip, counting.forge, signed=counting.signed)
+    return Yes(words.given if head or _is_committed(root, tip, after) else (), words.authors)
+
+
+def _is_committed(root: Path, tip: revision.Commit, after: Opened) -> bool:
+    """Whether what was read is what a commit holds; git status would start filters that a repository names."""
+    files = tuple(revision.files(root, tip, after.configuration.ignore))
+    return after.landscape.catalog.files == files and after.settings == revision.config_file(root, tip)

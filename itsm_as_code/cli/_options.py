@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
+import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +16,8 @@ import click
 
 from itsm_as_code import registry
 from itsm_as_code.errors import WorldRefused, WrongUse
+
+WIDE = 120
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -125,6 +129,11 @@ def answer(text: str, to: Path | None = None) -> None:
         to.write_text(click.unstyle(text) + "\n", encoding="utf-8", newline="\n")
     except OSError as error:
         raise WorldRefused(f"{to} can't be written: {error.strerror or error}", "choose another --output") from error
+
+
+def columns(to: Path | None = None) -> int:
+    """How wide an answer may be drawn: as the terminal, or 120 where it goes anywhere else."""
+    return shutil.get_terminal_size((WIDE, 24)).columns if to is None and sys.stdout.isatty() else WIDE
 
 
 def _coloured() -> bool:

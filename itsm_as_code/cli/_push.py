@@ -9,8 +9,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from itsm_as_code.changes import Judged, Plan
-from itsm_as_code.changes.policy import own_policy
-from itsm_as_code.cli._judging import Yes, judgement, planned
+from itsm_as_code.cli._judging import Counting, planned
 from itsm_as_code.cli._reading import opened_revision
 from itsm_as_code.formats import text
 from itsm_as_code.model import Severity
@@ -65,12 +64,13 @@ def _protected(asked: Asked) -> Judgement:
     if gone := pushes.lost(asked.root, asked.base, asked.head):
         commits = "1 commit" if gone == 1 else f"{gone} commits"
         return Judgement("", (f"{asked.branch} is protected and would lose {commits}: merge instead of forcing",))
-    yes = Yes(signed=asked.signed)
-    plan, answer, words, before = judgement(asked.root, asked.base, asked.head, asked.today, yes, asked.branch)
-    reasons = [f"{asked.branch} is protected, and this may not go as it is"] if plan.verdict == "blocked" else []
-    if own_policy(before.landscape):  # who has one means to have approvals; it doesn't judge its own arrival
-        reasons += _missing(answer, words)
-    return Judgement(_shown(plan), tuple(reasons))
+    counting = Counting(signed=asked.signed)
+    found = planned(asked.root, asked.base, asked.head, asked.today, counting, asked.branch)
+    blocked = found.plan.verdict == "blocked"
+    reasons = [f"{asked.branch} is protected, and this may not go as it is"] if blocked else []
+    if found.governed:  # who has a policy means to have approvals; it doesn't judge its own arrival
+        reasons += _missing(found.plan.judged, found.said)
+    return Judgement(_shown(found.plan), tuple(reasons))
 
 
 def _missing(answer: Judged, words: Said) -> Iterator[str]:
@@ -102,8 +102,7 @@ def _other(root: Path, branch: str, after: revision.Commit, main: str, today: da
     """A branch that nothing is in force on: what it would do to the main one is told, and nothing is refused."""
     start = pushes.tip(root, main)
     base = pushes.common(root, start, after) if start else None
-    plan, _, _ = planned(root, base, after, branch, today)
-    return Judgement(_shown(plan))
+    return Judgement(_shown(planned(root, base, after, today, branch=branch).plan))
 
 
 def _shown(plan: Plan) -> str:

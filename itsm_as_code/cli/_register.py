@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from itsm_as_code.changes.policy import own_policy
 from itsm_as_code.changes.record import Merged
-from itsm_as_code.cli._judging import Yes, judgement
+from itsm_as_code.cli._judging import Counting, planned
 from itsm_as_code.cli._walking import difference
 from itsm_as_code.formats._answers import Check
 from itsm_as_code.model import Severity
@@ -24,27 +23,28 @@ def merges(root: Path, start: str, limit: int, *, weigh: bool) -> Iterator[Merge
             if case.changes and step.parent is not None:  # the first commit is where a record begins, and no change
                 declares = tuple(one.ref for one in case.declared)
                 said = evidence.said(root, step.parent, step.commit)
-                judged = judgement(root, step.parent, step.commit, step.date.date(), Yes())[1] if weigh else None
+                judged = planned(root, step.parent, step.commit, step.date.date()).plan.judged if weigh else None
                 told = (step.commit.id, step.author, step.date, step.subject, tuple(case.touched), declares)
                 yield Merged(*told, said.authors, said.given, judged)
 
 
-def verified(root: Path, own: Sequence[Merged], yes: Yes) -> Iterator[Check]:
+def verified(root: Path, own: Sequence[Merged], counting: Counting) -> Iterator[Check]:
     """Whether each step that brought a change is what was approved, and what was declared."""
     for merge in own:
         (step,) = revision.history(root, 1, merge.commit, first_parent=True)
-        yield from _checks(root, step, yes)
+        yield from _checks(root, step, counting)
 
 
-def _checks(root: Path, step: revision.Entry, yes: Yes) -> Iterator[Check]:
+def _checks(root: Path, step: revision.Entry, counting: Counting) -> Iterator[Check]:
     """By the policy, the teams and the freezes there were before the step, as of the day of the step."""
-    plan, judged, said, before = judgement(root, step.parent, step.commit, step.date.date(), yes)
+    found = planned(root, step.parent, step.commit, step.date.date(), counting)
+    plan, judged, said = found.plan, found.plan.judged, found.said
     commit = step.commit.id
     given = tuple(f"{one.by} ({one.kind})" for one in said.given)
     stale = tuple(f"{one.by} had not seen: {', '.join(later)}" for one, later in said.stale)
     yield Check(commit, "approved", bool(given), given or ("nobody approved what was merged",))
     yield Check(commit, "nothing added since", not stale, stale or ("no commit after an approval",))
-    if own_policy(before.landscape):
+    if found.governed:
         missing = tuple(f"{one.by}: {one.because}" for one in judged.approvals if not one.given)
         yield Check(commit, "everybody approved", not missing, missing or ("all that the policy of then asks for",))
     if len(step.parents) > 1:

@@ -11,7 +11,7 @@ import click
 from itsm_as_code.changes.record import Record, Register, register
 from itsm_as_code.cli._gathering import root_of
 from itsm_as_code.cli._group import settings
-from itsm_as_code.cli._judging import Yes
+from itsm_as_code.cli._judging import Counting
 from itsm_as_code.cli._options import DAY, answer, examples, format_named, formats, output, today
 from itsm_as_code.cli._reading import opened_revision
 from itsm_as_code.cli._register import merges, verified
@@ -100,7 +100,7 @@ def verify(
     record = _named(found, change)
     if not record.merges:
         raise WrongUse(f"{record.ref} was not merged yet", "itsm plan tells what is on a branch")
-    checks = list(verified(root, record.merges, Yes(approvals_in(approvals) if approvals else (), signed)))
+    checks = list(verified(root, record.merges, Counting(approvals_in(approvals) if approvals else (), signed)))
     answer(format_named(form).verification(record, checks), output)
     if not all(check.passed for check in checks):
         context.exit(1)

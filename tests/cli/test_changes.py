@@ -165,3 +165,22 @@ def test_a_calendar_of_what_is_coming(run: Run, repository: Repository, merge: M
     assert events[0]["DTSTART"].dt.isoformat() == "2026-01-04T18:00:00+00:00"
     assert events[0]["DTSTAMP"].dt.isoformat() == "2026-01-03T19:04:05+00:00"
     assert all(line.endswith("\r") for line in out.split("\n")[:-1])
+
+
+def test_a_plan_knows_who_agreed(run: Run, repository: Repository, merge: Merge, tmp_path: Path) -> None:
+    merge()
+
+    def given(*arguments: str) -> dict[str, bool]:
+        _, out, _ = run("plan", *arguments, "--format", "json")
+        return {one["by"]: one["given"] for one in json.loads(out)["approvals"]}
+
+    assert given("HEAD~1", "HEAD") == {"team:ops": True}
+    assert given("HEAD~1") == {"team:ops": True}
+    assert given("HEAD~1", "HEAD", "--require-signed") == {"team:ops": False}
+    file = tmp_path / "approvals.json"
+    file.write_text(json.dumps({"version": 1, "approvals": [{"by": "person:han-lei"}]}))
+    assert given("HEAD~1", "HEAD", "--require-signed", "--approvals", str(file)) == {"team:ops": True}
+    repository.write({"node.yaml": NODE})
+    assert given("HEAD~1")["team:ops"] is False
+    file.write_text("{")
+    assert "is no JSON" in run("plan", "HEAD~1", "--approvals", str(file))[2]
