@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from itsm_as_code.changes import meeting, plan_of
+from itsm_as_code.cli._approving import approvals, yes_of
 from itsm_as_code.cli._colliding import branches, collisions
 from itsm_as_code.cli._gathering import root_of
 from itsm_as_code.cli._group import settings
@@ -38,6 +39,7 @@ WORKING_TREE = "working tree"
     show_default=True,
     help="Which verdict makes the exit code 1.",
 )
+@approvals
 @click.option(
     "--against",
     multiple=True,
@@ -56,6 +58,9 @@ def command(
     base: str,
     head: str | None,
     fail_on: str,
+    required: bool,
+    signed: bool,
+    forge: Path | None,
     against: tuple[str, ...],
     against_open: bool,
     everything: bool,
@@ -79,7 +84,8 @@ def command(
     before = opened_revision(root, start)
     after = opened_revision(root, end) if end else opened(context)
     names = (f"{base} {start.short}", f"{head} {end.short}" if end else WORKING_TREE)
-    found = plan_of(before.landscape, after.landscape, names, today or date.today(), after.configuration)
+    yes = yes_of(root, start, end, forge, signed, required)
+    found = plan_of(before.landscape, after.landscape, names, today or date.today(), after.configuration, yes)
     if against or against_open:
         mine = end or revision.resolve(root, "HEAD")
         others, left = branches(root, start, mine, against, against_open)

@@ -39,6 +39,7 @@ def plan_data(answer: Plan) -> dict[str, Any]:
         "policy": str(answer.judged.policy),
         "risk": _risk(answer.judged.risk),
         "approvals": [_approval(one) for one in answer.judged.approvals],
+        "stale": [{"by": by, "later": list(later)} for by, later in answer.stale],
         "strangers": list(answer.judged.strangers),
         "freezes": [_freeze(one) for one in answer.judged.freezes],
         "collisions": [_collision(one) for one in answer.collisions],
