@@ -9,7 +9,7 @@ from datetime import date
 from itsm_as_code.changes._exposure import Exposure, exposure
 from itsm_as_code.changes._rewired import Names, Rewired, above, names_of, rewired
 from itsm_as_code.changes._worth import Amount, Availability, amounts, availabilities, promised_on
-from itsm_as_code.changes.diff import EntityChange
+from itsm_as_code.changes.diff import EntityChange, renames
 from itsm_as_code.graph import Dependency, Landscape, Level, Scenario, levels
 from itsm_as_code.model import Ref
 
@@ -77,6 +77,12 @@ def reach_of(
         unreckoned=left,
         amounts=tuple(money),
     )
+
+
+def lost_spares(before: Landscape, after: Landscape) -> tuple[Spare, ...]:
+    """Only the groups that have fewer spares than before."""
+    names = names_of(renames(before, after))
+    return _lost(before, rewired(before, after, names).come, names)
 
 
 def _concerned(

@@ -18,6 +18,7 @@ from itsm_as_code.changes import (
     SinglePoint,
     Spare,
 )
+from itsm_as_code.changes.backtest import Backtest
 from itsm_as_code.formats._answers import named
 from itsm_as_code.formats._finding_data import finding_data
 from itsm_as_code.graph import Outlook
@@ -45,6 +46,24 @@ def plan_data(answer: Plan) -> dict[str, Any]:
         "collisions": [_collision(one) for one in answer.collisions],
         "branchesNotLookedAt": list(answer.unmet),
         "verdict": answer.verdict,
+    }
+
+
+def backtest_data(answer: Backtest) -> dict[str, Any]:
+    """The answer of `itsm plan --backtest` as plain data."""
+    return {
+        "changes": [
+            {
+                "commit": one.step.commit,
+                "date": one.step.date.isoformat(),
+                "subject": one.step.subject,
+                "risk": _risk(one.risk),
+                "troubles": list(one.troubles),
+            }
+            for one in answer.replayed
+        ],
+        "separation": None if answer.separation is None else float(answer.separation),
+        "notReplayed": answer.left,
     }
 
 

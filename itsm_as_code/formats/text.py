@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from itsm_as_code.changes import Plan
-from itsm_as_code.formats import _text_availability, _text_cuts, _text_findings, _text_impact, _text_plan
+from itsm_as_code.changes.backtest import Backtest
+from itsm_as_code.formats import (
+    _text_availability,
+    _text_backtest,
+    _text_cuts,
+    _text_findings,
+    _text_impact,
+    _text_plan,
+)
 from itsm_as_code.formats._answers import Entry, LastChange
 from itsm_as_code.formats._style import counted, cut, pad, paint, visible, width
 from itsm_as_code.graph import Availability, Cuts, Impact, Landscape, Ranking
@@ -40,6 +48,11 @@ def availability(answers: Sequence[Availability], landscape: Landscape) -> str: 
 def plan(answer: Plan, *, everything: bool = False, columns: int = _text_plan.COLUMNS) -> str:
     """The answer of `itsm plan`, for a terminal of so many columns."""
     return _text_plan.plan(answer, everything=everything, columns=columns)
+
+
+def backtest(answer: Backtest) -> str:
+    """The answer of `itsm plan --backtest`."""
+    return _text_backtest.backtest(answer)
 
 
 def log(entries: Iterable[Entry]) -> str:

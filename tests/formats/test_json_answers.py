@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from itsm_as_code.cli import itsm
 from tests.conftest import Repository
 
-ANSWERS = ("validate", "entities", "impact", "cuts", "availability", "plan", "log", "log-fields")
+ANSWERS = ("validate", "entities", "impact", "cuts", "availability", "plan", "backtest", "log", "log-fields")
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
