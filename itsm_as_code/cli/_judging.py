@@ -12,7 +12,7 @@ from itsm_as_code.changes.policy import own_policy
 from itsm_as_code.cli._reading import Opened, opened_revision
 from itsm_as_code.graph import connect
 from itsm_as_code.reading import Configuration, read
-from itsm_as_code.sources import pushes, revision
+from itsm_as_code.sources import revision
 from itsm_as_code.sources.evidence import Said, said
 
 
@@ -47,21 +47,7 @@ def planned(
     names = (base.short if base else "nothing", f"{branch} {head.short}".strip())
     words = said(root, base, head, counting.forge, signed=counting.signed)
     governed = own_policy(before.landscape) is not None
-    yes = Yes(words.given, words.authors, required=governed)
+    stale = tuple((one.by, later) for one, later in words.stale)
+    yes = Yes(words.given, words.authors, governed, stale)
     plan = plan_of(before.landscape, after.landscape, names, today, after.configuration, yes)
     return Planned(plan, words, governed)
-
-
-def said_yes(root: Path, base: revision.Commit, head: revision.Commit | None, after: Opened, counting: Counting) -> Yes:
-    """Who agreed to what leads from a commit to another, or to the working tree where all of it is committed."""
-    tip = head or pushes.tip(root, "HEAD")
-    if tip is None:
-        return Yes()
-    words = said(root, base, tip, counting.forge, signed=counting.signed)
-    return Yes(words.given if head or _is_committed(root, tip, after) else (), words.authors)
-
-
-def _is_committed(root: Path, tip: revision.Commit, after: Opened) -> bool:
-    """Whether what was read is what a commit holds; git status would start filters that a repository names."""
-    files = tuple(revision.files(root, tip, after.configuration.ignore))
-    return after.landscape.catalog.files == files and after.settings == revision.config_file(root, tip)

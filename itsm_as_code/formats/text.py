@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from itsm_as_code.changes import Plan
+from itsm_as_code.changes.backtest import Backtest
 from itsm_as_code.changes.record import Record, Register
 from itsm_as_code.formats import (
     _text_availability,
+    _text_backtest,
     _text_cuts,
     _text_findings,
     _text_impact,
@@ -48,6 +50,11 @@ def availability(answers: Sequence[Availability], landscape: Landscape) -> str: 
 def plan(answer: Plan, *, everything: bool = False, columns: int = _text_plan.COLUMNS) -> str:
     """The answer of `itsm plan`, for a terminal of so many columns."""
     return _text_plan.plan(answer, everything=everything, columns=columns)
+
+
+def backtest(answer: Backtest) -> str:
+    """The answer of `itsm plan --backtest`."""
+    return _text_backtest.backtest(answer)
 
 
 def register(answer: Register) -> str:

@@ -235,6 +235,7 @@ NONSENSE = (
     ["import", "gitlab"],
     ["plan"],
     ["plan", "--against-open"],
+    ["plan", "--backtest", "--limit", "nonsense"],
     ["log", "--nonsense"],
     ["log", "--fields"],
     ["log", "--limit", "nonsense"],

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from itsm_as_code.cli import itsm
 from tests.conftest import Repository
 
-QUESTIONS = ("validate", "entities", "impact", "cuts", "availability", "plan", "log")
+QUESTIONS = ("validate", "entities", "impact", "cuts", "availability", "plan", "backtest", "log")
 ANSWERS = (*QUESTIONS, "log-fields", "changes", "changes-verify")
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
