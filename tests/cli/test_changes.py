@@ -167,7 +167,7 @@ def test_a_calendar_of_what_is_coming(run: Run, repository: Repository, merge: M
     assert all(line.endswith("\r") for line in out.split("\n")[:-1])
 
 
-def test_a_plan_knows_who_agreed(run: Run, repository: Repository, merge: Merge, tmp_path: Path) -> None:
+def test_a_plan_knows_who_agreed(run: Run, merge: Merge, tmp_path: Path) -> None:
     merge()
 
     def given(*arguments: str) -> dict[str, bool]:
