@@ -42,8 +42,8 @@ def planned(
     branch: str = "",
 ) -> Planned:
     """The plan from one commit, or from nothing, to another, with everything that was said about it."""
-    before = opened_revision(root, base) if base else Opened(connect(read(())), Configuration(), ())
     after = opened_revision(root, head)
+    before = opened_revision(root, base, after) if base else Opened(connect(read(())), Configuration(), ())
     names = (base.short if base else "nothing", f"{branch} {head.short}".strip())
     words = said(root, base, head, counting.forge, signed=counting.signed)
     governed = own_policy(before.landscape) is not None
