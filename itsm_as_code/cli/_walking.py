@@ -42,18 +42,23 @@ def entries_of(root: Path, ref: Ref, limit: int | None = None) -> Iterator[Entry
             wanted = names.pop(step.commit.id, None)
             if wanted is None:
                 continue
-            parents = range(max(1, len(step.parents)))
-            sides = []
-            for number in parents:
-                sides.append(_changes(read_objects, files.get((step.commit.id, number), ()), wanted))
-                if not sides[-1]:
-                    break
-            same = [number for number, side in enumerate(sides) if not side]
-            for number in same or parents:
-                for parent in step.parents[number : number + 1]:
-                    names.setdefault(parent.id, set()).update(_earlier(wanted, sides[number]))
-            if not same:
+            sides = _sides(read_objects, step, files, wanted)
+            for number, side in enumerate(sides):
+                if all(sides) or not side:
+                    for parent in step.parents[number : number + 1]:
+                        names.setdefault(parent.id, set()).update(_earlier(wanted, side))
+            if all(sides):
                 yield from _told(step, own(sides))
+
+
+def _sides(read_objects: Read, step: revision.Entry, files: revision.Differences, wanted: set[Ref]) -> list[Changes]:
+    """What differs from each parent; once nothing differs from one, the others aren't looked at."""
+    found: list[Changes] = []
+    for number in range(max(1, len(step.parents))):
+        found.append(_changes(read_objects, files.get((step.commit.id, number), ()), wanted))
+        if not found[-1]:
+            break
+    return found
 
 
 def _earlier(wanted: Collection[Ref], changes: Changes) -> set[Ref]:

@@ -220,9 +220,9 @@ def test_what_lacks_approvals_is_refused_until_its_owner_approves(governed: Plac
     zhang.git("push", "--quiet", "origin", "room")
     governed.git("fetch", "--quiet")
     governed.git("reset", "--quiet", "--hard", "origin/room")
-    governed.commit({"nodes.yaml": BIGGER.replace("4h", "8h")}, "Slower after all")
+    governed.commit({"nodes.yaml": BIGGER.replace("4h", "8h")}, "Slower after all\x1b[2J")
     late = governed.git("push", "origin", "HEAD:main", ok=False)
-    assert "Zhang Wei <zhang-wei@example.com> approved before this was added: Slower after all" in late
+    assert "Zhang Wei <zhang-wei@example.com> approved before this was added: Slower after all\\x1b[2J" in late
     governed.git("reset", "--quiet", "--hard", "HEAD~1")
     governed.git("switch", "--quiet", "main")
     governed.git("merge", "--no-ff", "--message", "Merge room", "room")
