@@ -76,7 +76,8 @@ def parties_of(case: Case) -> Parties:
 
 def _names(ref: Ref, party: Entity) -> set[str]:
     title = party.model.metadata.title
-    return {str(ref), ref.name, *(text.casefold() for _, text in (title.texts if title else ()))}
+    handles = (handle.casefold() for handle in party.model.spec.handles.values())
+    return {str(ref), ref.name, *handles, *(text.casefold() for _, text in (title.texts if title else ()))}
 
 
 def _frozen(found: dict[str, set[Ref]]) -> dict[str, frozenset[Ref]]:
