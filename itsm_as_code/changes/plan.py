@@ -18,7 +18,7 @@ from itsm_as_code.changes.reach import Reach, reach_of
 from itsm_as_code.graph import Landscape, Words
 from itsm_as_code.model import Finding, Severity
 from itsm_as_code.reading import Configuration
-from itsm_as_code.validators import check
+from itsm_as_code.validators import check_both
 
 Verdict = Literal["pass", "review", "blocked"]
 
@@ -66,6 +66,7 @@ def plan_of(  # noqa: PLR0913 - two sides, what they are called, and what they a
     today: date | None = None,
     configuration: Configuration | None = None,
     yes: Yes = NOBODY,
+    processes: int = 1,
 ) -> Plan:
     """Compares two landscapes, both by one configuration; `names` are what the two revisions are called.
 
@@ -76,7 +77,7 @@ def plan_of(  # noqa: PLR0913 - two sides, what they are called, and what they a
     changes = diff(before, after, today)
     renamed = renames(before, after)
     reach = reach_of(before, after, changes, renamed, today)
-    old, new = (check(landscape, today, settings).findings for landscape in (before, after))
+    old, new = (report.findings for report in check_both(before, after, today, settings, processes))
     introduced, fixed = beyond(new, old, renamed), beyond(old, new, renamed)
     case = Case(before, after, changes, reach.redundancy_lost, today, Words(settings.selectors))
     judged = judge(case, yes.evidence, yes.authors, settings)

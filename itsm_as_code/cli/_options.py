@@ -6,8 +6,9 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
@@ -27,13 +28,29 @@ def examples(*lines: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
+class _Formats(click.Choice):  # type: ignore[type-arg]  # it became generic with click 8.2
+    """The formats that can write an answer, loaded when somebody asks for another than the usual one."""
+
+    def __init__(self, answer: str, usual: str) -> None:
+        self.answer, self.usual, self.case_sensitive = answer, usual, True
+
+    @cached_property
+    def choices(self) -> Sequence[str]:  # type: ignore[override]  # a click.Choice has them from the start
+        """Their names."""
+        names = registry.names("formats")
+        return tuple(name for name in names if hasattr(registry.member("formats", name), self.answer))
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """As every choice, with a short way for the usual one."""
+        return value if value == self.usual else super().convert(value, param, ctx)
+
+
 def formats(answer: str, default: str = "text") -> Callable[[Command], Command]:
     """`--format`, with every format that can write this answer."""
-    names = [name for name in registry.names("formats") if hasattr(registry.member("formats", name), answer)]
     return click.option(
         "--format",
         "form",
-        type=click.Choice(names),
+        type=_Formats(answer, default),
         default=default,
         show_default=True,
         help="How the answer is written.",

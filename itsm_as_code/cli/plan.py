@@ -24,6 +24,7 @@ from itsm_as_code.cli._options import (
     today,
 )
 from itsm_as_code.cli._reading import opened, opened_revision
+from itsm_as_code.cli._remembered import cores
 from itsm_as_code.cli._replaying import replay
 from itsm_as_code.errors import WrongUse
 from itsm_as_code.sources import revision
@@ -109,11 +110,11 @@ def command(
         raise WrongUse("there is no revision to compare with", "name one, such as itsm plan main")
     start = revision.resolve(root, base)
     end = revision.resolve(root, head) if head is not None else None
-    before = opened_revision(root, start)
     after = opened_revision(root, end) if end else opened(context)
+    before = opened_revision(root, start, after)
     names = (f"{base} {start.short}", f"{head} {end.short}" if end else WORKING_TREE)
     yes = yes_of(root, start, end, forge, signed, required)
-    found = plan_of(before.landscape, after.landscape, names, day, after.configuration, yes)
+    found = plan_of(before.landscape, after.landscape, names, day, after.configuration, yes, cores())
     if against or against_open:
         mine = end or revision.resolve(root, "HEAD")
         others, left = branches(root, start, mine, against, against_open)
