@@ -239,6 +239,13 @@ NONSENSE = (
     ["log", "--nonsense"],
     ["log", "--fields"],
     ["log", "--limit", "nonsense"],
+    ["export", "nonsense"],
+    ["export", "codeowners", "--for", "nonsense"],
+    ["changes", "--nonsense"],
+    ["changes", "nonsense"],
+    ["changes", "--since", "yesterday"],
+    ["changes", "verify"],
+    ["changes", "verify", "x", "--approvals", "nowhere"],
     ["hook", "nonsense"],
     ["hook", "install", "nonsense"],
     ["hook", "run", "nonsense"],
@@ -252,6 +259,8 @@ NONSENSE = (
     ["site", "build", "--nonsense"],
 )
 REFUSED = (
+    ["changes"],
+    ["changes", "verify", "chg-1"],
     ["hook", "status"],
     ["hook", "install"],
     ["hook", "uninstall"],
