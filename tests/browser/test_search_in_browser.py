@@ -78,5 +78,5 @@ def test_whatever_is_typed_is_only_looked_for(page: Any, address: str, query: st
     page.goto(address)
     page.keyboard.press("/")
     page.get_by_role("searchbox").or_(page.get_by_role("combobox")).fill(query)
-    page.wait_for_function("window.itsmSearch !== undefined")
+    page.locator(".search-panel").wait_for(state="attached")
     assert page.locator(".search-panel img").count() == 0

@@ -7,6 +7,8 @@ import { worst } from "../engine/propagation";
 
 /** How many boxes a picture may have and still be looked at. */
 export const MOST = 32;
+/** So many are asked whether they and what leads to them still find room. */
+const TRIED = 200;
 const CRITICAL = ["critical", "high", "medium", "low", ""];
 
 /** An entity, or a group of which so many are needed. */
@@ -62,7 +64,7 @@ function choose(landscape: Landscape, { state, scenario, impacted }: Impact): nu
   const rank = (entity: number) =>
     (entities[entity][0].startsWith("service:") ? 0 : 10) + CRITICAL.indexOf(entities[entity][3]);
   const important = [...impacted].sort((a, b) => rank(a.entity) - rank(b.entity) || b.level - a.level || a.entity - b.entity);
-  for (const { entity } of important) {
+  for (const { entity } of important.slice(0, TRIED)) {
     if (found.size >= MOST) break;
     const way = explain(landscape, state, entity).map((step) => step.entity);
     if (new Set([...found, ...way]).size <= MOST) for (const one of way) found.add(one);
