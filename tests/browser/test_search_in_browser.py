@@ -26,6 +26,7 @@ def found(page: Any, query: str) -> list[str]:
         ("", "gold mail", "E-mail Gold"),
         ("", "企业邮箱", "Corporate e-mail"),
         ("", "mbx-2", "Mailboxes 2"),
+        ("", "findings", "Findings"),
         ("zh/", "企业邮", "企业邮箱"),
         ("zh/", "邮箱企业", "企业邮箱"),
         ("zh/", "金级", "企业邮箱金级"),
