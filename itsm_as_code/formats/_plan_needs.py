@@ -24,6 +24,8 @@ def needs(answer: Plan) -> Iterator[Need]:
     for approval in sorted(judged.approvals, key=lambda one: (one.given, one.by)):
         yield Need("approvals", approval.given, _approval(approval))
     yield from (Need("approvals", None, f"{one}: nobody here is called so") for one in judged.strangers)
+    for by, later in answer.stale:
+        yield Need("approvals", None, f"{by} approved before this was added: {_some(later)}")
     for hit in sorted(judged.freezes, key=lambda one: (one.allowed_by is not None, one.freeze, one.start)):
         yield Need("freeze", hit.allowed_by is not None, _freeze(hit))
     for one in judged.findings:
