@@ -106,7 +106,7 @@ def harms(text: str) -> list[str]:
             continue
         found += [f"<{tag}>"] if tag not in TAGS else []
         found += [f"<{tag} {key}>" for key in given if key not in ATTRIBUTES and (tag, key) != ("form", "action")]
-        found += [given["href"]] if tag == "link" and "://" in given["href"] else []
+        found += [given["href"]] if tag == "link" and "://" in given["href"] and given.get("rel") != "alternate" else []
         found += ["meta refresh"] if given.get("http-equiv", "").lower() == "refresh" else []
         address = given.get("href", "")
         if tag == "form" and re.match(r"mailto:[\w.+-]+@[\w.-]+\?subject=[\w.~%/-]*$", given.pop("action", "")) is None:
