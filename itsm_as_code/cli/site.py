@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -13,14 +15,17 @@ import click
 from itsm_as_code.cli._gathering import root_of
 from itsm_as_code.cli._group import settings
 from itsm_as_code.cli._options import answer, examples, quiet, rev, today
-from itsm_as_code.cli._reading import opened
+from itsm_as_code.cli._reading import cores, opened
+from itsm_as_code.cli._walking import entries
 from itsm_as_code.errors import WorldRefused, WrongUse
 from itsm_as_code.model import TextFile
 from itsm_as_code.reading import Configuration
 from itsm_as_code.sources import revision, working_tree
 from itsm_as_code.sources.writing import Written, write
-from itsm_as_code.website import Publication, pages
+from itsm_as_code.website import Publication, Step, Touched, pages
 
+MOST_STEPS = 200
+"""The most commits whose changes are told."""
 _language = click.option(
     "--language",
     "languages",
@@ -97,8 +102,25 @@ def _build(
 ) -> Written:
     repository = opened(context, rev)
     day = today or date.today()
-    publication = _publication(root_of(context), rev, repository.configuration, languages, day)
-    return write(out, pages(repository.landscape, repository.checked(day), publication), clean=True, force=force)
+    root = root_of(context)
+    publication = _publication(root, rev, repository.configuration, languages, day)
+    publication = replace(publication, history=tuple(_history(root)) if rev is None else ())
+    files = pages(repository.landscape, repository.checked(day), publication, cores())
+    return write(out, files, clean=True, force=force)
+
+
+def _history(root: Path) -> Iterator[Step]:
+    """The newest steps that changed entities; nothing where git has none to tell."""
+    try:
+        for one in entries(root, MOST_STEPS):
+            touched = tuple(
+                Touched(change.ref, change.action, tuple(field.path for field in change.fields))
+                for change in one.changes
+            )
+            author = one.author.partition(" <")[0]  # a page for everybody has no addresses of people
+            yield Step(one.commit, author, one.date, one.subject, touched)
+    except (WorldRefused, WrongUse):
+        return
 
 
 def _publication(

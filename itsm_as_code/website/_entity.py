@@ -14,6 +14,7 @@ from itsm_as_code.reading import Entity
 from itsm_as_code.website import _addresses, _spoken
 from itsm_as_code.website._entry import entry_of
 from itsm_as_code.website._facts import facts
+from itsm_as_code.website._history import history_of
 from itsm_as_code.website._lists import by_kind, sentence, shelves, told
 from itsm_as_code.website._markdown import markdown
 from itsm_as_code.website._promises import Promise, promise_of
@@ -86,6 +87,7 @@ def entity_page(site: Site, entity: Entity) -> TextFile:
         standings=standings(site, entity),
         signed=signed(site, entity),
         findings=_listed((told(site, one) for one in site.findings.get(ref, ())), site.words),
+        history=_listed(history_of(site, ref), site.words),
         place=f"{entity.file.path}:{site.lines[ref]}",
         **_more(site, entity),
     )
