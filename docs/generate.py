@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from pages import commands, configuration, json_answers, kinds, rules
+from pages import commands, configuration, effects, json_answers, kinds, rules
 
 from itsm_as_code.schemas import json_schema, kind_words, model_of
 
@@ -29,6 +29,7 @@ def generated() -> dict[str, str]:
         **{f"docs/reference/kinds/{name}": text for name, text in kinds.pages()},
         "docs/reference/cli.md": commands.page(),
         "docs/reference/configuration.md": configuration.page(),
+        "docs/reference/effects.md": effects.page(),
         "docs/reference/json.md": json_answers.page({path.stem: json.loads(path.read_text()) for path in answers}),
         **dict(_schemas()),
     }

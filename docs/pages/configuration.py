@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itsm_as_code.reading import Configuration
-from itsm_as_code.validators import Rule, rules
+from itsm_as_code.validators import OF_BRANCHES, Rule, rules
 from pages.kinds import sections
 
 HEAD = """# itsm.yaml
@@ -41,7 +41,7 @@ reason and until a day. The rules of [reading](rules/README.md) can't be set: wh
 
 def page() -> str:
     """The whole page."""
-    options = [text for rule in rules() for text in _options(rule)]
+    options = [text for rule in (*rules(), *rules(OF_BRANCHES)) for text in _options(rule)]
     parts = [HEAD, *sections("itsm.yaml", Configuration), "## Options of rules\n", *options]
     text = "\n".join(parts).replace("| `options` | mapping to any value |", "| any other | what the rule takes |")
     return text.replace("\n\n\n", "\n\n").rstrip() + "\n"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itsm_as_code import registry
 from itsm_as_code.reading import CODES
 from itsm_as_code.schemas import descriptions
-from itsm_as_code.validators import Rule, rules
+from itsm_as_code.validators import OF_BRANCHES, Rule, rules
 
 FAMILIES = {
     "Agreements: what is promised, and what carries it": ("8.3.3", "8.6.1"),
@@ -38,6 +38,15 @@ can't be read can't be judged.
 
 {families}
 
+## Rules about a branch
+
+What only both sides of a change show. `itsm plan` asks them, `itsm validate` can't; they are weighed and waived like
+all others.
+
+| rule | severity | clause | what must hold |
+|---|---|---|---|
+{branches}
+
 ## Codes
 
 | code | what was found |
@@ -57,7 +66,7 @@ What `itsm import` tells has the name of the importer; its page says how the oth
 def pages() -> Iterator[tuple[str, str]]:
     """File names below `rules/`, each with its text."""
     yield "README.md", _index()
-    for rule in rules():
+    for rule in (*rules(), *rules(OF_BRANCHES)):
         yield f"{rule.name}.md", _rule_page(rule)
     for code, page in CODES.items():
         yield f"{code}.md", _code_page(code, page)
@@ -77,19 +86,22 @@ def _importers() -> Iterator[tuple[str, str]]:
 def _index() -> str:
     families = "\n\n".join(_family(title, clauses) for title, clauses in FAMILIES.items())
     codes = "\n".join(f"| [{code}]({code}.md) | {_title(CODES[code])} |" for code in sorted(CODES))
+    branches = "\n".join(map(_row, rules(OF_BRANCHES)))
     imports = "\n".join(f"| [{name}]({name}.md) | {_title(page)} |" for name, page in _importers())
-    return INDEX.format(count=len(rules()), families=families, codes=codes, imports=imports)
+    return INDEX.format(count=len(rules()), families=families, branches=branches, codes=codes, imports=imports)
 
 
 def _family(title: str, clauses: tuple[str, ...]) -> str:
     """The rules that serve some clauses; those that serve none of any family are under the last one."""
     placed = {clause for family in FAMILIES.values() for clause in family}
     rows = "\n".join(
-        f"| [{rule.name}]({rule.name}.md) | {rule.severity.word} | {rule.clause} | {_title(rule.page)} |"
-        for rule in rules()
-        if rule.clause in clauses or (not clauses and rule.clause not in placed)
+        _row(rule) for rule in rules() if rule.clause in clauses or (not clauses and rule.clause not in placed)
     )
     return f"### {title}\n\n| rule | severity | clause | what must hold |\n|---|---|---|---|\n{rows}"
+
+
+def _row(rule: Rule) -> str:
+    return f"| [{rule.name}]({rule.name}.md) | {rule.severity.word} | {rule.clause} | {_title(rule.page)} |"
 
 
 def _options(rule: Rule) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
-from itsm_as_code.changes._effect import effect
-from itsm_as_code.changes._flat import flat, in_new_names, whole
+from itsm_as_code.changes._effect import Sides, effect
+from itsm_as_code.changes._flat import Said, flat, in_new_names, whole
 from itsm_as_code.graph import Landscape
 from itsm_as_code.model import Location, Ref, Severity
 from itsm_as_code.reading import Entity
+from itsm_as_code.schemas import Effect
 
 Action = Literal["create", "update", "delete", "rename", "unreadable"]
 
@@ -22,7 +24,7 @@ class FieldChange:
     path: str
     before: str | None
     after: str | None
-    effect: str
+    effect: Effect
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,12 @@ class EntityChange:
     formerly: Ref | None = None
 
 
-def diff(before: Landscape, after: Landscape) -> tuple[EntityChange, ...]:
+def diff(before: Landscape, after: Landscape, today: date | None = None) -> tuple[EntityChange, ...]:
     """Every entity that was created, changed, renamed, deleted or became unreadable, sorted by name.
 
     Where a file lies, how it is laid out and in which order its keys stand makes no difference.
-    A broken edit is not a deletion: what failed a gate is `unreadable`.
+    A broken edit is not a deletion: what failed a gate is `unreadable`. `today` is the day from which hours
+    of calendars are compared.
     """
     renamed = renames(before, after)
     broken = _broken(after)
@@ -48,7 +51,11 @@ def diff(before: Landscape, after: Landscape) -> tuple[EntityChange, ...]:
     changes: list[EntityChange] = []
     for ref, entity in after.entities.items():
         old = before.entities.get(renamed.get(ref, ref))
-        changes += _present(entity, old, renamed, ref in was_broken)
+        if old is None:
+            changes.append(EntityChange("update" if ref in was_broken else "create", ref, entity.locate()))
+        elif ref in renamed or old.model != entity.model:
+            fields = _fields(Sides(before, after, old, entity, today), renamed)
+            changes += _present(entity, old, fields)
     for ref, entity in before.entities.items():
         if ref in after.entities or ref in renamed.values():
             continue
@@ -80,32 +87,26 @@ def _broken(landscape: Landscape) -> dict[Ref | str, Location]:
     return found
 
 
-def _present(
-    entity: Entity, old: Entity | None, renamed: Mapping[Ref, Ref], was_broken: bool
-) -> Iterator[EntityChange]:
-    if old is None:
-        action: Action = "update" if was_broken else "create"
-        yield EntityChange(action, entity.ref, entity.locate())
-    elif entity.ref in renamed:
-        yield EntityChange("rename", entity.ref, entity.locate(), _fields(old, entity, renamed), old.ref)
-    elif old.model != entity.model:
-        fields = _fields(old, entity, renamed)
-        if fields:
-            yield EntityChange("update", entity.ref, entity.locate(), fields)
+def _present(entity: Entity, old: Entity, fields: tuple[FieldChange, ...]) -> Iterator[EntityChange]:
+    if entity.ref != old.ref:
+        yield EntityChange("rename", entity.ref, entity.locate(), fields, old.ref)
+    elif fields:
+        yield EntityChange("update", entity.ref, entity.locate(), fields)
 
 
-def _fields(old: Entity, new: Entity, renamed: Mapping[Ref, Ref]) -> tuple[FieldChange, ...]:
+def _fields(sides: Sides, renamed: Mapping[Ref, Ref]) -> tuple[FieldChange, ...]:
     """The fields that differ; a reference that follows a rename says the same as before."""
-    before, after = in_new_names(flat(old.model), renamed), flat(new.model)
+    before, after = in_new_names(flat(sides.old.model), renamed), flat(sides.new.model)
     found = []
     for path in sorted(before.keys() | after.keys()):
         was, now = before.get(path), after.get(path)
-        if was != now and not _told_above(path, before, after) and not _only_sums_up(path, was, now):
-            found.append(FieldChange(path, was, now, effect(path, was, now)))
+        texts = (was and was.text, now and now.text)
+        if texts[0] != texts[1] and not _told_above(path, before, after) and not _only_sums_up(path, *texts):
+            found.append(FieldChange(path, *texts, effect(path, before, after, sides)))
     return tuple(found)
 
 
-def _told_above(path: str, before: Mapping[str, str], after: Mapping[str, str]) -> bool:
+def _told_above(path: str, before: Mapping[str, Said], after: Mapping[str, Said]) -> bool:
     """Whether an item around the field came or went as a whole, which is told once."""
     return any((item in before) != (item in after) for item in whole(path) if item != path)
 

@@ -52,7 +52,7 @@ def last_changes(
 
     `steps` are the entity's changes, newest first; no more of them are asked for than are needed.
     """
-    fields = flat(entity.model)
+    fields = {path: said.text for path, said in flat(entity.model).items()}
     around = {item for path in fields for item in whole(path) if item != path}
     fields = {path: text for path, text in fields.items() if path not in around and _is_wanted(path, paths)}
     found: dict[str, Step] = {}

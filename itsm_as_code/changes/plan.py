@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from itsm_as_code.changes._effect import BREAKING, LOOSENED
 from itsm_as_code.changes._exposure import Exposed, exposed
 from itsm_as_code.changes.diff import EntityChange, diff, renames
 from itsm_as_code.graph import Dependency, Landscape, Level, Scenario, levels
@@ -64,7 +63,7 @@ def plan_of(
 ) -> Plan:
     """Compares two landscapes, both by one configuration; `names` are what the two revisions are called."""
     settings = configuration or Configuration()
-    changes = diff(before, after)
+    changes = diff(before, after, today)
     renamed = renames(before, after)
     reach = _reach(before, after, changes, renamed)
     old, new = (check(landscape, today, settings).findings for landscape in (before, after))
@@ -152,6 +151,6 @@ def _verdict(changes: tuple[EntityChange, ...], reach: Reach, introduced: tuple[
     broken = any(change.action == "unreadable" for change in changes)
     if broken or any(finding.severity is Severity.ERROR for finding in introduced):
         return "blocked"
-    weaker = any(field.effect in (LOOSENED, BREAKING) for change in changes for field in change.fields)
+    weaker = any(field.effect in ("loosened", "breaking") for change in changes for field in change.fields)
     gone = any(change.action == "delete" for change in changes)
     return "review" if weaker or gone or reach.newly or reach.exposed or reach.redundancy_lost else "pass"

@@ -15,7 +15,7 @@ from itsm_as_code.errors import WrongUse
 from itsm_as_code.formats._style import pad, paint, visible
 from itsm_as_code.reading import CODES, nearest
 from itsm_as_code.schemas import descriptions, kind_page, kind_words
-from itsm_as_code.validators import Rule, own_rules, rule_of, rules
+from itsm_as_code.validators import OF_BRANCHES, Rule, own_rules, rule_of, rules
 
 Row = tuple[str, str, str, str]
 """Name, severity, clause, and what it is about."""
@@ -44,6 +44,7 @@ def _list(own: tuple[Rule, ...]) -> str:
     blocks = {
         "Rules of this repository": [_row(rule) for rule in own],
         "Rules": [_row(rule) for rule in rules()],
+        "Rules about a branch, which itsm plan asks": [_row(rule) for rule in rules(OF_BRANCHES)],
         "What reading a file can find": codes,
     }
     width = max(len(row[0]) for rows in blocks.values() for row in rows)
@@ -69,6 +70,8 @@ def _page(name: str, context: click.Context) -> str:
     wanted = name.lower()
     if wanted in registry.names("validators"):
         return _rule_page(rule_of(wanted))
+    if wanted in registry.names(OF_BRANCHES):
+        return _rule_page(rule_of(wanted, OF_BRANCHES))
     if wanted in CODES:
         return f"{_head(wanted, 'error')}\n\n{CODES[wanted]}"
     if wanted in kind_words():
@@ -79,7 +82,7 @@ def _page(name: str, context: click.Context) -> str:
     own = {rule.name: rule for rule in _own(context)}
     if wanted.removeprefix("rule:") in own:
         return _rule_page(own[wanted.removeprefix("rule:")])
-    near = nearest(wanted, (*registry.names("validators"), *CODES, *kind_words(), *own))
+    near = nearest(wanted, (*registry.names("validators"), *registry.names(OF_BRANCHES), *CODES, *kind_words(), *own))
     hint = f"did you mean {near[0]}?" if near else "itsm explain lists the rules, itsm schema the kinds"
     raise WrongUse(f"there is no rule, code or kind {name!r}", hint)
 

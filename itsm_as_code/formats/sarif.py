@@ -18,7 +18,7 @@ from itsm_as_code.formats._json_text import json_text
 from itsm_as_code.formats._style import visible
 from itsm_as_code.model import Edit, Finding, Location, Report, Severity, Waived
 from itsm_as_code.reading import CODES
-from itsm_as_code.validators import Rule, fingerprints, rules
+from itsm_as_code.validators import OF_BRANCHES, Rule, fingerprints, rules
 
 Data = dict[str, Any]
 
@@ -46,7 +46,7 @@ def findings(report: Report, *, quiet: bool = False, waived: bool = False) -> st
 
 def _rules(names: Iterable[str]) -> list[Data]:
     """What is known of the rules, codes of reading and importers' names; of the last, only the name."""
-    known = {rule.name: rule for rule in rules()}
+    known = {rule.name: rule for rule in (*rules(), *rules(OF_BRANCHES))}
     return [_rule(known[name]) if name in known else _descriptor(name, CODES.get(name, name)) for name in names]
 
 

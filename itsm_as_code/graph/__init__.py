@@ -25,7 +25,7 @@ from itsm_as_code.graph.landscape import Landscape, Link, connect
 from itsm_as_code.graph.propagation import Scenario, levels
 from itsm_as_code.graph.quietest import Quiet, midnight, quietest
 from itsm_as_code.graph.ranking import CRITICALITIES, Ranking, Toll, ranking
-from itsm_as_code.graph.selectors import Words, faulty, select
+from itsm_as_code.graph.selectors import Words, faulty, picked, select
 from itsm_as_code.graph.single_points import SharedCause, SinglePoints, shared_causes, single_points
 
 __all__ = [
@@ -70,6 +70,7 @@ __all__ = [
     "level_of",
     "levels",
     "midnight",
+    "picked",
     "promised",
     "promises",
     "quietest",

@@ -45,6 +45,15 @@ def select(landscape: Landscape, text: str, exclude: str = "", words: Words | No
     return tuple(sorted(chosen))
 
 
+def picked(landscape: Landscape, text: str, words: Words | None = None) -> frozenset[Ref]:
+    """As `select`, where what isn't there is no mistake: a name that nobody has picks nothing, and so may the whole.
+
+    Raises:
+        WrongUse: the selector can't be read.
+    """
+    return frozenset(_Asked(landscape, words or Words(), strict=False).union(text))
+
+
 def faulty(landscape: Landscape, named: Mapping[str, str]) -> Iterator[tuple[str, WrongUse]]:
     """The named selectors that can't be used, with the reason; one that picks nothing today is fine."""
     words = Words(named, dict.fromkeys(STATES, frozenset()))
@@ -57,11 +66,12 @@ def faulty(landscape: Landscape, named: Mapping[str, str]) -> Iterator[tuple[str
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """Selectors asked of a landscape; `inside` are the named ones that lead here."""
+    """Selectors asked of a landscape; `inside` are the named ones that lead here, `strict`: names must be there."""
 
     landscape: Landscape
     words: Words
     inside: tuple[str, ...] = ()
+    strict: bool = True
 
     def union(self, text: str) -> set[Ref]:
         return set().union(*(set.intersection(*(self.term(text, term) for term in part)) for part in terms(text)))
@@ -80,7 +90,7 @@ class _Asked:
             return self.state(text, term)
         method = self.method(text, term)
         found = method.picks(self.landscape, term.value)
-        if not found and method.names and is_exact(term.value):
+        if self.strict and not found and method.names and is_exact(term.value):
             core = f"{term.method}:{term.value}".lstrip(":")
             raise refusal(text, term, f"{core!r} selects nothing", self.hint(text))
         return found
@@ -107,7 +117,7 @@ class _Asked:
         if name in self.inside:
             way = " → ".join((*self.inside[self.inside.index(name) :], name))
             raise refusal(text, term, f"selector:{name} leads back to itself: {way}", "say one of them without another")
-        return _Asked(self.landscape, self.words, (*self.inside, name)).union(named[name])
+        return _Asked(self.landscape, self.words, (*self.inside, name), self.strict).union(named[name])
 
     def state(self, text: str, term: Term) -> set[Ref]:
         if term.value not in STATES:

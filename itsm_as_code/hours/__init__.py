@@ -6,6 +6,7 @@ from itsm_as_code.hours._clock import offsets as clock
 from itsm_as_code.hours.attendance import Attendance, attendance
 from itsm_as_code.hours.coverage import uncovered
 from itsm_as_code.hours.months import due, later
+from itsm_as_code.hours.periods import shown, times_in, times_left
 from itsm_as_code.hours.public_holidays import (
     countries,
     country_known,
@@ -43,9 +44,12 @@ __all__ = [
     "moment_after",
     "other_codes",
     "public_holidays",
+    "shown",
     "stretches",
     "subdivision_names",
     "subdivisions",
+    "times_in",
+    "times_left",
     "uncovered",
     "window_of",
     "worst_wait",

@@ -14,7 +14,9 @@ from itsm_as_code.schemas._base import API_VERSION, Criticality, Kind, Many, Par
 from itsm_as_code.schemas._dependency import Dependency
 from itsm_as_code.schemas._descriptions import descriptions
 from itsm_as_code.schemas._editor import EditorSchema
+from itsm_as_code.schemas._effects import Effect, Means, Way, effects
 from itsm_as_code.schemas._measures import Comparison, Percent, Span, availability_text, iso_duration, spoken_time
+from itsm_as_code.schemas._moments import Period
 from itsm_as_code.schemas._part import Problem, part_of
 from itsm_as_code.schemas._quantities import Duration, FixedDuration, Percentage, read_quantity
 from itsm_as_code.schemas._reference import Travel
@@ -27,25 +29,30 @@ __all__ = [
     "Criticality",
     "Dependency",
     "Duration",
+    "Effect",
     "FixedDuration",
     "Kind",
     "LocalText",
     "Many",
+    "Means",
     "Part",
     "Percent",
     "Percentage",
+    "Period",
     "Problem",
     "Reference",
     "Scalar",
     "Span",
     "Travel",
     "Waiver",
+    "Way",
     "Window",
     "Written",
     "availability_text",
     "both",
     "dependencies",
     "descriptions",
+    "effects",
     "iso_duration",
     "json_schema",
     "kind_page",

@@ -8,8 +8,9 @@ from pydantic import ConfigDict, Field, model_validator
 
 from itsm_as_code.model import Ref
 from itsm_as_code.schemas._base import Many, Part
+from itsm_as_code.schemas._effects import loosens
 from itsm_as_code.schemas._measures import Percent, Span
-from itsm_as_code.schemas._money import Money
+from itsm_as_code.schemas._money import Amount, Money
 from itsm_as_code.schemas._quantities import Day, Duration, Percentage, Target, TimeZone
 from itsm_as_code.schemas._reads import wrong
 from itsm_as_code.schemas._reference import to
@@ -23,15 +24,15 @@ TIMED = ("response-time", "resolution-time")
 class Term(Part):
     """From when to when an agreement runs, and its rhythm."""
 
-    start: Day
+    start: Annotated[Day, loosens("more")]
     """The first day."""
-    end: Day | None = None
+    end: Annotated[Day | None, loosens("less", "comes")] = None
     """The last day; without it the agreement runs until it is ended."""
-    notice_period: Duration | None = None
+    notice_period: Annotated[Duration | None, loosens("less", "goes")] = None
     """How long before the end notice must be given."""
-    review_every: Duration | None = None
+    review_every: Annotated[Duration | None, loosens("more", "goes")] = None
     """How often it is looked at together."""
-    renews: Duration | None = None
+    renews: Annotated[Duration | None, loosens("less", "goes")] = None
     """By how long it goes on at its end, unless somebody gives notice."""
 
     @model_validator(mode="after")
@@ -48,9 +49,12 @@ class Window(Part):
 
     type: Literal["calendar", "rolling"] = "calendar"
     """calendar: whole months, quarters, years. rolling: the last so many days."""
-    period: Literal["day", "week", "month", "quarter", "year"] | None = None
+    period: Annotated[
+        Literal["day", "week", "month", "quarter", "year"] | None,
+        loosens("more", order="day < week < month < quarter < year"),
+    ] = None
     """The calendar's unit."""
-    length: Duration | None = None
+    length: Annotated[Duration | None, loosens("more")] = None
     """The length of a rolling window."""
     timezone: TimeZone = "UTC"
     """Whose midnight counts."""
@@ -71,9 +75,9 @@ class Objective(Part):
 
     metric: Annotated[Ref, to("indicator")]
     """availability, response-time, resolution-time, rto, rpo, or an Indicator of one's own."""
-    target: Target | None = None
+    target: Annotated[Target | None, loosens("worse", "goes", "other")] = None
     """What is promised."""
-    targets: dict[Priority, Duration] | None = None
+    targets: Annotated[dict[Priority, Duration] | None, loosens("worse", "goes")] = None
     """What is promised for each priority."""
 
     @property
@@ -125,6 +129,13 @@ class Review(Part):
     """What came out of it."""
 
 
+class Penalty(Money):
+    """What is paid when a promise is missed."""
+
+    amount: Annotated[Amount, loosens("less")]
+    """In quotes, so that no cent is lost; with no more decimals than the currency has."""
+
+
 class Credit(Part):
     """What the provider gives back, or pays, when a promise is missed: service credits and penalties."""
 
@@ -143,13 +154,13 @@ class Credit(Part):
     """The objective it is about."""
     priority: Priority | None = None
     """Which of its targets, where it has one for each priority."""
-    below: Target | None = None
+    below: Annotated[Target | None, loosens("less")] = None
     """It is due when the attainment is below this: below: 99.9%."""
-    above: Target | None = None
+    above: Annotated[Target | None, loosens("more")] = None
     """It is due when the measured value is above this: above: 4h."""
-    credit: Percentage | None = None
+    credit: Annotated[Percentage | None, loosens("less", "goes")] = None
     """The share of the charge that is given back."""
-    penalty: Money | None = None
+    penalty: Penalty | None = None
     """An amount that is paid instead."""
 
     @model_validator(mode="before")
@@ -171,27 +182,30 @@ class AgreementSpec(Part):
     own_fields: ClassVar[frozenset[str]] = frozenset(("status", "extends", "signatures", "reviews"))
     """What is never taken over from the agreement it extends."""
 
-    status: Literal["template", "draft", "agreed", "retired"] = "draft"
+    status: Annotated[
+        Literal["template", "draft", "agreed", "retired"],
+        loosens("less", order="template = draft = retired < agreed", end="retired"),
+    ] = "draft"
     """Only what is agreed is in force; a template is there to be extended."""
     tier: str | None = None
     """The level of service, such as gold; itsm.yaml says which is stricter (rule tiers-ordered)."""
     term: Term | None = None
     """From when to when it runs."""
-    hours: Annotated[Ref, to("calendar")] | None = None
+    hours: Annotated[Ref, to("calendar"), loosens("narrower")] | None = None
     """The calendar in which it counts time; 24x7 is one."""
     window: Window | None = None
     """Over which stretch objectives are measured."""
-    objectives: Many[Objective] = ()
+    objectives: Annotated[Many[Objective], loosens("goes")] = ()
     """What is promised."""
-    supported_by: Many[Annotated[Ref, to("ola", "contract")]] = ()
+    supported_by: Annotated[Many[Annotated[Ref, to("ola", "contract")]], loosens("goes")] = ()
     """The agreements it stands on."""
-    exclusions: Many[Annotated[Ref, to("calendar")]] = ()
+    exclusions: Annotated[Many[Annotated[Ref, to("calendar")]], loosens("comes")] = ()
     """Hours that don't count, such as announced maintenance, as calendars."""
-    degraded_counts_as: Annotated[float, Field(ge=0, le=1)] | None = None
+    degraded_counts_as: Annotated[float, Field(ge=0, le=1), loosens("less", "goes")] | None = None
     """How much of a degraded hour counts as lost: 0 nothing, 1 all of it."""
-    credits: Many[Credit] = ()
+    credits: Annotated[Many[Credit], loosens("goes")] = ()
     """What is given back when a promise is missed."""
-    signatures: Many[Signature] = ()
+    signatures: Annotated[Many[Signature], loosens("goes")] = ()
     """Who agreed to it."""
     reviews: Many[Review] = ()
     """When it was looked at together."""

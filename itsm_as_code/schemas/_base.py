@@ -18,6 +18,7 @@ from pydantic import (
 from pydantic.alias_generators import to_camel
 
 from itsm_as_code.model import DEFAULT_NAMESPACE, Ref
+from itsm_as_code.schemas._effects import loosens
 from itsm_as_code.schemas._quantities import Day
 from itsm_as_code.schemas._reads import wrong
 from itsm_as_code.schemas._reference import to
@@ -25,9 +26,17 @@ from itsm_as_code.schemas._text import Name, Text
 
 API_VERSION = "itsm/v1"
 
-Lifecycle = Literal["planned", "live", "deprecated", "retired"]
-Criticality = Literal["critical", "high", "medium", "low"]
-Classification = Literal["public", "internal", "confidential", "restricted"]
+Lifecycle = Annotated[
+    Literal["planned", "live", "deprecated", "retired"],
+    loosens("less", order="planned = retired < deprecated < live", end="retired"),
+]
+Criticality = Annotated[
+    Literal["critical", "high", "medium", "low"], loosens("less", order="low < medium < high < critical")
+]
+Classification = Annotated[
+    Literal["public", "internal", "confidential", "restricted"],
+    loosens("less", "goes", order="public < internal < confidential < restricted"),
+]
 
 
 def key_of(attribute: str) -> str:
@@ -118,7 +127,7 @@ class Waiver(Part):
     """The rule's name, as in `itsm explain`."""
     reason: Annotated[str, Strict()]
     """Why the finding is accepted."""
-    until: Day
+    until: Annotated[Day, loosens("more")]
     """The last day on which it is accepted."""
 
 
@@ -143,7 +152,7 @@ class Metadata(Part):
     """Other names under which references find it."""
     formerly: Many[Name] = ()
     """Names it had before: makes a rename a rename."""
-    waivers: Many[Waiver] = ()
+    waivers: Annotated[Many[Waiver], loosens("comes")] = ()
     """Findings that are accepted for a time."""
     annotations: Annotations = Field(default_factory=dict)
     """Anything else, under keys that begin with x-."""

@@ -11,6 +11,7 @@ from pydantic_core import CoreSchema
 
 from itsm_as_code.model import Ref
 from itsm_as_code.schemas._base import Many, Part
+from itsm_as_code.schemas._effects import loosens
 from itsm_as_code.schemas._measures import Percent
 from itsm_as_code.schemas._quantities import FixedDuration, read_percent
 from itsm_as_code.schemas._reads import wrong
@@ -43,17 +44,17 @@ class Dependency(Part):
 
     ref: Annotated[Ref, DEPENDABLE] | None = None
     """The one it needs."""
-    any_of: Many[Annotated[Ref, DEPENDABLE]] | None = None
+    any_of: Annotated[Many[Annotated[Ref, DEPENDABLE]] | None, loosens("goes")] = None
     """A group of which `need` must work, one if not said."""
     all_of: Many[Annotated[Ref, DEPENDABLE]] | None = None
     """A group of which all must work."""
-    need: Need | None = None
+    need: Annotated[Need | None, loosens("less")] = None
     """How many members must work; a percentage is rounded up."""
-    mode: Literal["hard", "soft"] = "hard"
+    mode: Annotated[Literal["hard", "soft"], loosens("less", order="soft < hard")] = "hard"
     """hard: a failure passes on as it is. soft: one level lower."""
-    tolerates: FixedDuration | None = None
+    tolerates: Annotated[FixedDuration | None, loosens("more", "comes")] = None
     """How long the entity works on without it."""
-    data: bool = False
+    data: Annotated[bool, loosens("less", order="false < true")] = False
     """Its data lie there: recovery points and classification follow it."""
     name: str | None = None
     """What people call this dependency."""

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from pydantic import ValidationInfo, field_validator
 
 from itsm_as_code.schemas._base import Part
+from itsm_as_code.schemas._effects import breaks
 from itsm_as_code.schemas._reads import AS_WRITTEN, Reads, wrong
 
 _AMOUNT = re.compile(r"(0|[1-9][0-9]{0,14})(\.[0-9]{1,4})?")
@@ -104,7 +105,7 @@ Currency = Annotated[
 class Money(Part):
     """An amount in a currency."""
 
-    currency: Currency
+    currency: Annotated[Currency, breaks("other")]
     """Its three letters of ISO 4217."""
     amount: Amount
     """In quotes, so that no cent is lost; with no more decimals than the currency has."""

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
 from itsm_as_code.schemas._base import Kind, Many, Part
+from itsm_as_code.schemas._effects import loosens
 from itsm_as_code.schemas._quantities import Day, Interval, TimeZone
 from itsm_as_code.schemas._reads import Reads, wrong
 
@@ -68,13 +69,13 @@ Hours = Annotated[
 class Holidays(Part):
     """The days that are not worked: those of a country, less some, and some more."""
 
-    country: Country | None = None
+    country: Annotated[Country | None, loosens("narrower")] = None
     """Its two letters of ISO 3166-1."""
-    subdivision: Annotated[str, Field(json_schema_extra={"examples": ["BY"]})] | None = None
+    subdivision: Annotated[str, Field(json_schema_extra={"examples": ["BY"]}), loosens("narrower")] | None = None
     """A part of the country with holidays of its own: what follows the hyphen in ISO 3166-2, such as BY."""
-    except_: Many[Day] = ()
+    except_: Annotated[Many[Day], loosens("narrower")] = ()
     """Holidays of the country that are worked all the same."""
-    also: Many[Day] = ()
+    also: Annotated[Many[Day], loosens("narrower")] = ()
     """Other days that are not worked."""
 
     @model_validator(mode="after")
@@ -87,9 +88,9 @@ class Holidays(Part):
 class CalendarSpec(Part):
     """Hours by day of the week, in one time zone."""
 
-    timezone: TimeZone = "UTC"
+    timezone: Annotated[TimeZone, loosens("narrower")] = "UTC"
     """Whose clock the hours are read from."""
-    hours: Hours = Field(default_factory=dict)
+    hours: Annotated[Hours, loosens("narrower")] = Field(default_factory=dict)
     """Stretches of a day, by days: {mon-fri: ["09:00-17:30"]}."""
     holidays: Holidays | None = None
     """The days that are not worked."""

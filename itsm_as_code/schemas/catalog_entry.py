@@ -8,7 +8,8 @@ from pydantic import JsonValue
 
 from itsm_as_code.model import Ref
 from itsm_as_code.schemas._base import Kind, Many, Part
-from itsm_as_code.schemas._money import Money
+from itsm_as_code.schemas._effects import breaks, loosens
+from itsm_as_code.schemas._money import Amount, Money
 from itsm_as_code.schemas._quantities import Duration
 from itsm_as_code.schemas._reference import to
 
@@ -16,7 +17,9 @@ from itsm_as_code.schemas._reference import to
 class Price(Money):
     """What it costs, and for which stretch of time or piece."""
 
-    per: str | None = None
+    amount: Annotated[Amount, loosens("more")]
+    """In quotes, so that no cent is lost; with no more decimals than the currency has."""
+    per: Annotated[str | None, breaks("other")] = None
     """month, user, request, …"""
 
 
@@ -27,20 +30,20 @@ class Request(Part):
     """The form's fields, as a JSON Schema (2020-12)."""
     approval: Many[str] = ()
     """Who must agree, in this order."""
-    delivery: Duration | None = None
+    delivery: Annotated[Duration | None, loosens("more", "goes")] = None
     """How long until it is there."""
 
 
 class CatalogEntrySpec(Part):
     """The offer behind one page of the catalogue."""
 
-    service: Annotated[Ref, to("service")] | None = None
+    service: Annotated[Ref, to("service"), breaks("goes", "other")] | None = None
     """The service that is offered."""
-    sla: Annotated[Ref, to("sla")] | None = None
+    sla: Annotated[Ref, to("sla"), loosens("goes")] | None = None
     """What is promised with it."""
     category: str | None = None
     """The shelf it stands on."""
-    audience: Many[Annotated[Ref, to("customer")]] = ()
+    audience: Annotated[Many[Annotated[Ref, to("customer")]], breaks("goes", for_all=True)] = ()
     """For whom it is; for everybody, if nobody is named."""
     price: Price | None = None
     """What it costs."""

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field
 
 from itsm_as_code.model import Ref
 from itsm_as_code.schemas._base import Criticality, Kind, Many, Part
+from itsm_as_code.schemas._effects import loosens
 from itsm_as_code.schemas._measures import Span
 from itsm_as_code.schemas._quantities import Duration
 from itsm_as_code.schemas._reads import wrong
@@ -170,11 +171,11 @@ class ChangePolicySpec(Part):
     """What makes a change risky."""
     levels: Annotated[Many[Level], AfterValidator(_from_nothing)] = (Level.model_construct(name="low", from_=0),)
     """What a score is called, from low to high."""
-    approvals: Many[ApprovalRule] = ()
+    approvals: Annotated[Many[ApprovalRule], loosens("goes")] = ()
     """Who has to approve what."""
-    own_approval_counts: bool = False
+    own_approval_counts: Annotated[bool, loosens("more", order="false < true")] = False
     """Whether the author of a change may be one of those who approve it."""
-    emergency_review_within: Duration = Span(0, 5 * 86_400)
+    emergency_review_within: Annotated[Duration, loosens("more")] = Span(0, 5 * 86_400)
     """How soon after its window an emergency change is verified."""
 
 

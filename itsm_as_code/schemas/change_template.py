@@ -8,6 +8,7 @@ from pydantic import Field
 
 from itsm_as_code.model import Ref
 from itsm_as_code.schemas._base import Kind, Many, Part
+from itsm_as_code.schemas._effects import loosens
 from itsm_as_code.schemas._quantities import Day, FixedDuration
 from itsm_as_code.schemas._reference import to
 from itsm_as_code.schemas._text import Text
@@ -23,7 +24,7 @@ class Approved(Part):
     """The day of the decision."""
     by: Annotated[Ref, to("person")]
     """Who decided."""
-    until: Day
+    until: Annotated[Day, loosens("more")]
     """The last day on which it holds; before that day it is reviewed."""
 
 
@@ -36,11 +37,11 @@ class ChangeTemplateSpec(Part):
     """Which fields it may change: paths with *, such as spec.attributes.*; without one, any."""
     actions: Many[Action] = ("update",)
     """What may happen to an entity."""
-    most_entities: Annotated[int, Field(ge=1)] | None = None
+    most_entities: Annotated[int, Field(ge=1), loosens("more", "goes")] | None = None
     """How many entities it may touch."""
     highest_risk: str | None = None
     """The highest level of risk it may have, one of the policy's."""
-    longest_window: FixedDuration | None = None
+    longest_window: Annotated[FixedDuration | None, loosens("more", "goes")] = None
     """How long the work may take."""
     approved: Approved | None = None
     """Who approved it, and until when."""

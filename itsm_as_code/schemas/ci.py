@@ -9,6 +9,7 @@ from pydantic import Field, JsonValue
 from itsm_as_code.model import Ref
 from itsm_as_code.schemas._base import Classification, Criticality, Kind, Lifecycle, Many, Part
 from itsm_as_code.schemas._dependency import Dependency
+from itsm_as_code.schemas._effects import loosens
 from itsm_as_code.schemas._quantities import Day, FixedDuration, Percentage
 from itsm_as_code.schemas._reference import Travel, to
 
@@ -16,13 +17,13 @@ from itsm_as_code.schemas._reference import Travel, to
 class Ends(Part):
     """The last days of what a configuration item lives on."""
 
-    support: Day | None = None
+    support: Annotated[Day | None, loosens("less")] = None
     """The last day on which its maker mends it."""
-    warranty: Day | None = None
+    warranty: Annotated[Day | None, loosens("less")] = None
     """The last day of its warranty."""
-    licence: Day | None = None
+    licence: Annotated[Day | None, loosens("less")] = None
     """The last day on which it may be used."""
-    certificate: Day | None = None
+    certificate: Annotated[Day | None, loosens("less")] = None
     """The last day on which its certificate is valid."""
 
 
@@ -45,11 +46,11 @@ class CISpec(Part):
     """What it needs to work."""
     supplier: Annotated[Ref, to("supplier")] | None = None
     """Who supplied it."""
-    availability: Percentage | None = None
+    availability: Annotated[Percentage | None, loosens("less", "goes")] = None
     """Of itself alone, without what it depends on."""
-    rto: FixedDuration | None = None
+    rto: Annotated[FixedDuration | None, loosens("more", "goes")] = None
     """Recovery time objective: how soon it works again after a disaster."""
-    rpo: FixedDuration | None = None
+    rpo: Annotated[FixedDuration | None, loosens("more", "goes")] = None
     """Recovery point objective: how much of the latest data may be lost."""
     data_classification: Classification | None = None
     """How carefully its data are to be handled."""

@@ -8,6 +8,7 @@ from itsm_as_code.model import Ref
 from itsm_as_code.schemas._agreement import AgreementSpec
 from itsm_as_code.schemas._base import Kind, Many
 from itsm_as_code.schemas._dependency import DEPENDABLE
+from itsm_as_code.schemas._effects import breaks, loosens
 from itsm_as_code.schemas._reference import to
 
 
@@ -16,9 +17,9 @@ class ContractSpec(AgreementSpec):
 
     extends: Annotated[Ref, to("contract")] | None = None
     """The contract whose fields it takes over where it says nothing itself."""
-    supplier: Annotated[Ref, to("supplier")] | None = None
+    supplier: Annotated[Ref, to("supplier"), breaks("goes", "other")] | None = None
     """Who promises."""
-    covers: Many[Annotated[Ref, DEPENDABLE]] = ()
+    covers: Annotated[Many[Annotated[Ref, DEPENDABLE]], loosens("goes")] = ()
     """The services and configuration items it is about."""
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from itsm_as_code.model import Ref
 from itsm_as_code.schemas._base import Kind, Many, Part
+from itsm_as_code.schemas._effects import loosens
 from itsm_as_code.schemas._moments import Period
 from itsm_as_code.schemas._quantities import Day
 from itsm_as_code.schemas._reference import to
@@ -38,7 +39,7 @@ class FreezeSpec(Part):
     """Hours that come again, as a calendar."""
     reason: Text | None = None
     """Why."""
-    exceptions: Many[FreezeException] = ()
+    exceptions: Annotated[Many[FreezeException], loosens("comes")] = ()
     """Changes that may go all the same."""
 
 

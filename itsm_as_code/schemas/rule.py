@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from itsm_as_code.schemas._base import Kind, Part
+from itsm_as_code.schemas._effects import loosens
 
 
 class RuleSpec(Part):
@@ -20,7 +21,7 @@ class RuleSpec(Part):
     """The same as a CEL expression that gives a text; for messages that name what was found."""
     hint: str = ""
     """How to mend it."""
-    severity: Literal["info", "warning", "error"] = "error"
+    severity: Annotated[Literal["info", "warning", "error"], loosens("less", order="info < warning < error")] = "error"
     """How bad it is; itsm.yaml can say otherwise."""
     clause: str = ""
     """The clause of ISO/IEC 20000-1 it serves."""

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from itsm_as_code.model import Ref
 from itsm_as_code.schemas._base import Classification, Criticality, Kind, Lifecycle, Many, Part
 from itsm_as_code.schemas._dependency import Dependency
+from itsm_as_code.schemas._effects import loosens
 from itsm_as_code.schemas._quantities import FixedDuration
 from itsm_as_code.schemas._reference import to
 
@@ -22,9 +23,9 @@ class ServiceSpec(Part):
     """How much hangs on it."""
     depends_on: Many[Dependency] = ()
     """What it needs to work."""
-    rto: FixedDuration | None = None
+    rto: Annotated[FixedDuration | None, loosens("more", "goes")] = None
     """Recovery time objective: how soon it works again after a disaster."""
-    rpo: FixedDuration | None = None
+    rpo: Annotated[FixedDuration | None, loosens("more", "goes")] = None
     """Recovery point objective: how much of the latest data may be lost."""
     data_classification: Classification | None = None
     """How carefully its data are to be handled."""

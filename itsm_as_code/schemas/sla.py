@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from itsm_as_code.model import Ref
 from itsm_as_code.schemas._agreement import AgreementSpec
 from itsm_as_code.schemas._base import Kind
+from itsm_as_code.schemas._effects import breaks
 from itsm_as_code.schemas._reference import to
 
 
@@ -15,9 +16,9 @@ class SLASpec(AgreementSpec):
 
     extends: Annotated[Ref, to("sla")] | None = None
     """The SLA whose fields it takes over where it says nothing itself."""
-    service: Annotated[Ref, to("service")] | None = None
+    service: Annotated[Ref, to("service"), breaks("goes", "other")] | None = None
     """The service it is about."""
-    customer: Annotated[Ref, to("customer")] | None = None
+    customer: Annotated[Ref, to("customer"), breaks("goes", "other")] | None = None
     """To whom it is promised."""
     provider: Annotated[Ref, to("team")] | None = None
     """Who promises."""

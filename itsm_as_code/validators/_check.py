@@ -11,7 +11,7 @@ from itsm_as_code.model import Finding, Related, Report, Severity, TextFile, Wai
 from itsm_as_code.reading import Configuration
 from itsm_as_code.schemas import Waiver
 from itsm_as_code.validators._own_rules import own_rules
-from itsm_as_code.validators._rule import Complaint, Question, Rule, Used, rules
+from itsm_as_code.validators._rule import OF_BRANCHES, Complaint, Question, Rule, Used, rules
 from itsm_as_code.validators._settings import Settings, settings_of
 
 NO_SETTINGS = Configuration()
@@ -54,6 +54,24 @@ def check(
     )
 
 
+def check_branch(
+    branch: object,
+    landscape: Landscape,
+    today: date | None = None,
+    configuration: Configuration = NO_SETTINGS,
+    file: TextFile | None = None,
+) -> tuple[Finding, ...]:
+    """What the rules of branches find in a `changes.case.Case`, by the settings, less what is waived, in order."""
+    usual, own = (*rules(), *own_rules(landscape)), rules(OF_BRANCHES)
+    settings = settings_of(configuration, landscape, (*usual, *own), file)
+    told = settings_of(configuration, landscape, usual, file).findings
+    awake = [rule for rule in own if not settings.asleep(rule)]
+    found = [one for rule in awake for one in _findings(rule, settings, landscape, today, branch=branch)]
+    kept = [one for one in found if not _waiver(one, landscape, today)]
+    by_key = {one.key: one for one in (*kept, *(one for one in settings.findings if one not in told))}
+    return tuple(by_key[key] for key in sorted(by_key))
+
+
 def _first(
     asked: Sequence[Rule], settings: Settings, landscape: Landscape, today: date | None, processes: int
 ) -> list[Finding]:
@@ -68,12 +86,17 @@ def _first(
     return [one for some in (map(ask, numbers) if found is None else found) for one in some]
 
 
-def _findings(
-    rule: Rule, settings: Settings, landscape: Landscape, today: date | None, used: Used = frozenset()
+def _findings(  # noqa: PLR0913 - one call; what is asked, how it is weighed, and of what
+    rule: Rule,
+    settings: Settings,
+    landscape: Landscape,
+    today: date | None,
+    used: Used = frozenset(),
+    branch: object = None,
 ) -> Iterator[Finding]:
     """What a rule finds; where it has other options for some entities, it is asked once with each."""
     for options in settings.variants(rule):
-        for complaint in rule.check(Question(landscape, today, options, used)):
+        for complaint in rule.check(Question(landscape, today, options, used, branch)):
             ref = complaint.entity.ref
             severity = settings.severity(rule, ref)
             if severity is not None and (not settings.layered or settings.options(rule, ref) == options):

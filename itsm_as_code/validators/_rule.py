@@ -51,13 +51,14 @@ class Question(NamedTuple):
 
     `today` is the day to judge by, None where no day was given. `used` are the waivers that took a
     finding of another rule back; a rule that asks for them runs last. `options` are an instance of the
-    module's own class `Options`.
+    module's own class `Options`. `branch` is what a plan judges; only the rules of branches ask for it.
     """
 
     landscape: Landscape
     today: date | None
     options: Part
     used: Used = frozenset()
+    branch: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,33 +84,38 @@ class Rule:
         return self.look(*(known[name] for name in self.asks))
 
 
-@cache
-def rules() -> tuple[Rule, ...]:
-    """Every rule there is, by name: those of this folder and those that others add by entry point."""
-    return tuple(rule_of(name) for name in registry.names("validators"))
+OF_BRANCHES = "changes.rules"
+"""The folder of the rules that need both sides of a change: `itsm plan` asks them, `itsm validate` can't."""
 
 
 @cache
-def rule_of(name: str) -> Rule:
+def rules(folder: str = "validators") -> tuple[Rule, ...]:
+    """Every rule there is, by name: those of a folder and those that others add to it by entry point."""
+    return tuple(rule_of(name, folder) for name in registry.names(folder))
+
+
+@cache
+def rule_of(name: str, folder: str = "validators") -> Rule:
     """One rule.
 
     Raises:
         WrongUse: there is no such rule.
         WorldRefused: it belongs to another package and isn't shaped like a rule.
     """
-    module: Any = registry.member("validators", name)
-    _refuse_shapeless(name, module)
+    module: Any = registry.member(folder, name)
+    _refuse_shapeless(name, folder, module)
     asks = tuple(inspect.signature(module.check).parameters)
     options = getattr(module, "Options", NoOptions)
     return Rule(name, module.__doc__ or "", module.SEVERITY, module.CLAUSE, module.check, asks, options)
 
 
-def _refuse_shapeless(name: str, module: Any) -> None:
+def _refuse_shapeless(name: str, folder: str, module: Any) -> None:
     """One line about a module that lacks what a rule has, or asks for what no rule gets."""
     lacking = [part for part in ("SEVERITY", "CLAUSE", "check") if not hasattr(module, part)]
     if lacking:
-        raise WorldRefused(f"the rule {name} has no {' and no '.join(lacking)}", registry.origin("validators", name))
-    unknown = [asked for asked in inspect.signature(module.check).parameters if asked not in Question._fields]
+        raise WorldRefused(f"the rule {name} has no {' and no '.join(lacking)}", registry.origin(folder, name))
+    given = {one for one in Question._fields if one != "branch" or folder == OF_BRANCHES}
+    unknown = [asked for asked in inspect.signature(module.check).parameters if asked not in given]
     if unknown:
-        words = f"the rule {name} asks for {unknown[0]}; a check may ask for {', '.join(Question._fields)}"
-        raise WorldRefused(words, registry.origin("validators", name))
+        words = f"the rule {name} asks for {unknown[0]}; a check may ask for {', '.join(sorted(given))}"
+        raise WorldRefused(words, registry.origin(folder, name))

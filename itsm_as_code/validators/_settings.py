@@ -6,12 +6,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from itsm_as_code import registry
 from itsm_as_code.errors import WrongUse
 from itsm_as_code.graph import Landscape, Words, faulty, select
 from itsm_as_code.model import FieldPath, Finding, Ref, Severity, TextFile
 from itsm_as_code.reading import Configuration, RuleSetting, nearest, surely, wrong_setting
 from itsm_as_code.schemas import Part, part_of
-from itsm_as_code.validators._rule import Rule
+from itsm_as_code.validators._rule import OF_BRANCHES, Rule
 
 OFF = "off"
 
@@ -101,6 +102,8 @@ def _layer(  # noqa: PLR0913 - one call a layer; what it is about, what was said
     weights: dict[str, str] = {}
     options: dict[str, Part] = {}
     for name, setting in said.items():
+        if name not in known and name in registry.names(OF_BRANCHES):
+            continue  # itsm plan asks those
         if name not in known:
             near = nearest(name, known)
             hint = f"did you mean {near[0]}?" if near else "itsm explain lists the rules"

@@ -44,7 +44,7 @@ CHANGES = [
         service(metadata=", labels: {tier: 1}"),
         ("metadata.labels.tier", "gold", "1", "neutral"),
     ),
-    (service("lifecycle: planned"), service("lifecycle: live"), ("spec.lifecycle", "planned", "live", "neutral")),
+    (service("lifecycle: planned"), service("lifecycle: live"), ("spec.lifecycle", "planned", "live", "tightened")),
     (service("lifecycle: live"), service("lifecycle: retired"), ("spec.lifecycle", "live", "retired", "breaking")),
     (
         service(),
@@ -89,7 +89,7 @@ CHANGES = [
     (
         group("anyOf: [ci:a, ci:b, ci:c], need: 1"),
         group("anyOf: [ci:a, ci:b], need: 1"),
-        (f"{CLUSTER}.anyOf[ci:c]", "ci:c", None, "neutral"),
+        (f"{CLUSTER}.anyOf[ci:c]", "ci:c", None, "loosened"),
     ),
     (
         objective("{metric: availability, target: 99.9%}"),
@@ -132,7 +132,7 @@ CHANGES = [
     (
         sla("term: {start: 2026-01-01}"),
         sla("term: {start: 2026-01-01, end: 2026-12-31}"),
-        ("spec.term.end", None, "2026-12-31", "neutral"),
+        ("spec.term.end", None, "2026-12-31", "loosened"),
     ),
     (
         sla("signatures: [{party: provider, by: li-na, on: 2026-01-01}]"),
@@ -152,7 +152,7 @@ CHANGES = [
     (
         "kind: Calendar\nmetadata: {name: a}\nspec: {hours: {mon-fri: ['09:00-17:00']}}",
         "kind: Calendar\nmetadata: {name: a}\nspec: {hours: {mon-fri: ['09:00-18:00']}}",
-        ("spec.hours.mon-fri", "09:00-17:00", "09:00-18:00", "neutral"),
+        ("spec.hours.mon-fri", "09:00-17:00", "09:00-18:00", "tightened"),
     ),
 ]
 

@@ -41,7 +41,7 @@ BROKEN = {
     "def check(:\n": "team-has-contact among validators can't be loaded from acme_rules.contact: SyntaxError: ",
     "SEVERITY = 1\n": "the rule team-has-contact has no CLAUSE and no check",
     RULE.replace("landscape, options", "landscape, network"): (
-        "the rule team-has-contact asks for network; a check may ask for landscape, today, options, used"
+        "the rule team-has-contact asks for network; a check may ask for landscape, options, today, used"
     ),
 }
 
