@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tempfile
+import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import click
@@ -16,14 +16,17 @@ from itsm_as_code.cli._gathering import root_of
 from itsm_as_code.cli._group import settings
 from itsm_as_code.cli._options import answer, examples, quiet, rev, today
 from itsm_as_code.cli._reading import cores, opened
+from itsm_as_code.cli._serving import HOST, News, server
 from itsm_as_code.cli._walking import entries
-from itsm_as_code.errors import WorldRefused, WrongUse
+from itsm_as_code.errors import ItsmError, WorldRefused, WrongUse
 from itsm_as_code.model import TextFile
 from itsm_as_code.reading import Configuration
-from itsm_as_code.sources import revision, working_tree
+from itsm_as_code.sources import changes, revision, working_tree
 from itsm_as_code.sources.writing import Written, write
 from itsm_as_code.website import Publication, Step, Touched, pages
 
+EVERY = 0.5
+"""Seconds between two looks at the files while serving."""
 MOST_STEPS = 200
 """The most commits whose changes are told."""
 _language = click.option(
@@ -80,16 +83,30 @@ def build(
 @today
 @click.pass_context
 def serve(context: click.Context, port: int, languages: tuple[str, ...], rev: str | None, today: date | None) -> None:
-    """Serves the pages on this machine until Ctrl-C, from a temporary folder."""
+    """Serves the pages on this machine until Ctrl-C, and builds them anew when a file changes; open pages follow."""
+    root = root_of(context)
     with tempfile.TemporaryDirectory(prefix="itsm-site-") as folder:
         _build(context, Path(folder), False, languages, rev, today)
-        try:
-            server = ThreadingHTTPServer(("127.0.0.1", port), partial(SimpleHTTPRequestHandler, directory=folder))
-        except OSError as error:
-            raise WorldRefused(f"port {port} can't be used: {error.strerror}", "choose another --port") from error
-        with server:
-            answer(f"http://127.0.0.1:{server.server_port}/   (Ctrl-C ends it)")
-            server.serve_forever()
+        news = News()
+        with server(Path(folder), port, news) as listening:
+            answer(f"http://{HOST}:{listening.server_port}/   (Ctrl-C ends it)")
+            threading.Thread(target=listening.serve_forever, daemon=True).start()
+            known = changes.seen(root)
+            while True:
+                time.sleep(EVERY)
+                if rev is None and (now := changes.seen(root)) != known:
+                    known = now
+                    _again(context, Path(folder), languages, today)
+                    news.tell()
+
+
+def _again(context: click.Context, out: Path, languages: tuple[str, ...], today: date | None) -> None:
+    """Builds once more; what can't be built now may be a moment later."""
+    try:
+        written = _build(context, out, False, languages, None, today)
+        answer(f"{written.written} pages written, {written.removed} removed")
+    except ItsmError as error:
+        click.echo(f"itsm: {error}", err=True)
 
 
 def _build(
@@ -129,7 +146,7 @@ def _publication(
     """What the settings say of the site, and the logo they name."""
     settings = configuration.site.model_copy(update={"languages": languages} if languages else {})
     logo = _file(root, rev, settings.logo) if settings.logo else None
-    return Publication(configuration.title, settings, logo, today, configuration.selectors)
+    return Publication(configuration.title, settings, logo, today, selectors=configuration.selectors)
 
 
 def _file(root: Path, rev: str | None, name: str) -> TextFile:

@@ -18,7 +18,6 @@ from itsm_as_code.website._markdown import first_sentence
 from itsm_as_code.website._promises import short_promise
 from itsm_as_code.website._render import render
 from itsm_as_code.website._site import (
-    SHARD,
     Anchor,
     Row,
     Said,
@@ -124,10 +123,9 @@ def sentence(site: Site, entity: Entity) -> Said:
 
 def _kind(site: Site, kind: str) -> TextFile:
     label = kind_label(site, kind, True)
-    sharded = site.sharded.get(kind, ())
-    parts = [sharded[start : start + SHARD] for start in range(0, len(sharded), SHARD)]
+    parts = site.sharded.get(kind, ())
     shards = [(part[0].name, part[-1].name, _addresses.page_of_shard(kind, n)) for n, part in enumerate(parts)]
-    groups = [] if sharded else _grouped(site, kind)
+    groups = [] if shards else _grouped(site, kind)
     return render("kind.html", _addresses.page_of_kind(kind), site, label=label, groups=groups, shards=shards)
 
 

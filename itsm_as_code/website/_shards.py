@@ -8,7 +8,7 @@ from typing import NamedTuple
 from itsm_as_code.model import Ref, TextFile
 from itsm_as_code.website import _addresses
 from itsm_as_code.website._render import render
-from itsm_as_code.website._site import SHARD, Anchor, Row, Site, anchor, kind_label, row
+from itsm_as_code.website._site import Anchor, Row, Site, anchor, kind_label, row
 
 NAMED = 8
 """The most of what an entity needs, and of who needs it, that its row names."""
@@ -27,11 +27,10 @@ class Line(NamedTuple):
 
 def shards(site: Site) -> Iterator[TextFile]:
     """The shards of every kind that has them, each leading to the one before and the one behind."""
-    for kind, refs in site.sharded.items():
-        label, pages = kind_label(site, kind, True), -(-len(refs) // SHARD)
-        for number in range(pages):
-            part = refs[number * SHARD : (number + 1) * SHARD]
-            around = [one for one in (number - 1, number + 1) if 0 <= one < pages]
+    for kind, parts in site.sharded.items():
+        label = kind_label(site, kind, True)
+        for number, part in enumerate(parts):
+            around = [one for one in (number - 1, number + 1) if 0 <= one < len(parts)]
             yield render(
                 "shard.html",
                 _addresses.page_of_shard(kind, number),

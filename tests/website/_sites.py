@@ -33,6 +33,7 @@ _ATTRIBUTES = """
     method enctype value min max maxlength step required checked selected rows
 """
 OWN_SCRIPT = re.compile(r"(?:\.\./)*assets/[a-z]+\.js")
+MOVED = re.compile(r"0; url=(?:\.\./)*(?:entity|team)/[\w./~-]+\.html")
 ATTRIBUTES = frozenset(_ATTRIBUTES.split())
 
 
@@ -107,7 +108,8 @@ def harms(text: str) -> list[str]:
         found += [f"<{tag}>"] if tag not in TAGS else []
         found += [f"<{tag} {key}>" for key in given if key not in ATTRIBUTES and (tag, key) != ("form", "action")]
         found += [given["href"]] if tag == "link" and "://" in given["href"] else []
-        found += ["meta refresh"] if given.get("http-equiv", "").lower() == "refresh" else []
+        refresh = given.get("http-equiv", "").lower() == "refresh"
+        found += ["meta refresh"] if refresh and not MOVED.fullmatch(given.get("content", "")) else []
         address = given.get("href", "")
         if tag == "form" and re.match(r"mailto:[\w.+-]+@[\w.-]+\?subject=[\w.~%/-]*$", given.pop("action", "")) is None:
             found += ["form"]

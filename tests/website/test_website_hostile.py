@@ -46,7 +46,7 @@ def site_with(text: str) -> dict[str, str]:
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_a_hostile_text_is_only_a_text(text: str) -> None:
     for path, page in site_with(text).items():
-        assert path == "assets/icon.svg" or harms(page) == [], path
+        assert not path.endswith(".html") or harms(page) == [], path
         assert visible(page) == page, path
 
 
