@@ -64,6 +64,7 @@ def _way(one: Impacted, hit: Mapping[Ref, Impacted]) -> dict[Ref, None]:
 
 
 def _arrows(one: Impacted) -> list[Arrow]:
-    needed = one.reason.dependency
+    why = one.reason
+    needed = why.dependency
     label = needed.name or ("" if needed.relation == "dependsOn" else needed.relation)
-    return [Arrow(member, one.ref, label, needed.soft) for member, _ in one.reason.members]
+    return [Arrow(member, one.ref, label, needed.soft) for member, _ in why.members]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from itsm_as_code.formats._promises import moment
-from itsm_as_code.graph import Impact, Impacted, Landscape, Level, Scenario, target_of
+from itsm_as_code.graph import Impact, Impacted, Landscape, Level, Reason, Scenario
 from itsm_as_code.model import Ref
 from itsm_as_code.schemas import spoken_time
 
@@ -41,7 +41,7 @@ def criticality(ref: Ref, landscape: Landscape) -> str:
 
 def team(ref: Ref, landscape: Landscape) -> str:
     """Who looks after an entity; nothing where nobody does."""
-    owner = target_of(landscape, ref, "owner")
+    owner = landscape.owners.get(ref)
     return owner.name if owner else ""
 
 
@@ -66,27 +66,28 @@ def untouched(answer: Impact, landscape: Landscape) -> Counter[str]:
 
 def reason(one: Impacted) -> str:
     """Why, in one line: the group and what is left of it, or the one thing that is needed."""
-    needed = one.reason.dependency
-    words = _of_group(one) if len(needed.members) > 1 else _of_one(one)
+    why = one.reason
+    needed = why.dependency
+    words = _of_group(one.level, why) if len(needed.members) > 1 else _of_one(why)
     return f"{words}, tolerated for {spoken_time(needed.tolerates)}" if needed.tolerates else words
 
 
-def _of_group(one: Impacted) -> str:
-    needed, size = one.reason.dependency, len(one.reason.dependency.members)
+def _of_group(hit: Level, why: Reason) -> str:
+    needed, size = why.dependency, len(why.dependency.members)
     name = f"{needed.name}: " if needed.name else ""
-    if one.reason.left == size:
-        states = [f"{member} is {level.spoken}" for member, level in one.reason.members[:3]]
+    if why.left == size:
+        states = [f"{member} is {level.spoken}" for member, level in why.members[:3]]
         return f"{name}{', '.join(states)}"
-    limping = sum(level is Level.DEGRADED for _, level in one.reason.members)
+    limping = sum(level is Level.DEGRADED for _, level in why.members)
     worse = f" ({limping} degraded)" if limping else ""
-    last = one.level is Level.AT_RISK and one.reason.left == needed.need
+    last = hit is Level.AT_RISK and why.left == needed.need
     outlook = ": the next failure is an outage" if last else ""
-    return f"{name}{one.reason.left} of {size} left{worse}, {needed.need} needed{outlook}"
+    return f"{name}{why.left} of {size} left{worse}, {needed.need} needed{outlook}"
 
 
-def _of_one(one: Impacted) -> str:
-    needed = one.reason.dependency
-    member, level = one.reason.members[0] if one.reason.members else (needed.members[0], Level.DOWN)
+def _of_one(why: Reason) -> str:
+    needed = why.dependency
+    member, level = why.members[0] if why.members else (needed.members[0], Level.DOWN)
     if needed.soft:
         return f"works without {member}, worse" if level is Level.DOWN else f"works, though {member} is {level.spoken}"
     verb = {"location": "stands in", "dependsOn": "needs"}.get(needed.relation, needed.relation.replace("-", " "))

@@ -27,9 +27,8 @@ def rows(answer: Impact) -> Iterator[Row]:
         ordered = sorted(answer.costs, key=_gravity)
         yield from (row for one in ordered for row in _rows(one))
         return
-    level = {ref: max(course) for ref, course in answer.courses.items()}
     for agreement, service in answer.agreements:
-        yield Row("", str(agreement), f"{service} {level[service].spoken}")
+        yield Row("", str(agreement), f"{service} {max(answer.courses[service]).spoken}")
 
 
 def others(answer: Impact) -> Iterator[tuple[str, tuple[str, ...]]]:

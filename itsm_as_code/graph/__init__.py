@@ -20,13 +20,14 @@ from itsm_as_code.graph.cuts import Cuts, cuts
 from itsm_as_code.graph.cycles import cycles
 from itsm_as_code.graph.dependency import LEVELS, Dependency, Level, level_of
 from itsm_as_code.graph.explanation import explain
-from itsm_as_code.graph.impact import Impact, Impacted, Reason, Step, impact
+from itsm_as_code.graph.impact import Impact, Step, impact
 from itsm_as_code.graph.landscape import Landscape, Link, connect
 from itsm_as_code.graph.propagation import Scenario, levels
 from itsm_as_code.graph.quietest import Quiet, midnight, quietest
 from itsm_as_code.graph.ranking import CRITICALITIES, Ranking, Toll, ranking
 from itsm_as_code.graph.selectors import Words, faulty, picked, select
 from itsm_as_code.graph.single_points import SharedCause, SinglePoints, shared_causes, single_points
+from itsm_as_code.graph.spread import Impacted, Reason
 
 __all__ = [
     "AGREEMENTS",

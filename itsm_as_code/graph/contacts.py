@@ -13,7 +13,10 @@ from itsm_as_code.model import Ref
 def contacts(
     landscape: Landscape, levels: Mapping[Ref, Level], agreements: Iterable[tuple[Ref, Ref]], broken: frozenset[Ref]
 ) -> tuple[tuple[Ref, str], ...]:
-    """Each once, sorted, with the gravest reason; `agreements` have their services, `broken` are those breached."""
+    """Each once, sorted, with the gravest reason; `agreements` have their services, `broken` are those breached.
+
+    `levels` have the worst first.
+    """
     found: dict[Ref, str] = {}
     pairs = sorted(agreements, key=lambda pair: (pair[0] not in broken, -levels[pair[1]], pair))
     for ref, because in (*_customers(landscape, levels, pairs, broken), *_owners(landscape, levels)):
@@ -32,7 +35,9 @@ def _customers(
 
 
 def _owners(landscape: Landscape, levels: Mapping[Ref, Level]) -> Iterator[tuple[Ref, str]]:
-    for ref in sorted(levels, key=lambda one: (-levels[one], one)):
-        owner = target_of(landscape, ref, "owner")
-        if owner is not None:
-            yield owner, f"owns {ref}: {levels[ref].spoken}"
+    owners, told = landscape.owners, set[Ref]()
+    for ref, level in levels.items():
+        owner = owners.get(ref)
+        if owner is not None and owner not in told:
+            told.add(owner)
+            yield owner, f"owns {ref}: {level.spoken}"

@@ -69,18 +69,21 @@ def level_of(need: int, members: int, counts: Sequence[int], soft: bool = False)
     Counts instead of a list of levels, so that a change of one member costs the same in a group
     of two and of two thousand. `counts[0]` isn't looked at: what isn't hit needn't be counted.
     """
-    level = _hard_level(need, members, counts)
-    return Level(max(0, level - 1)) if soft else level
+    level = hard_level(need, members, *counts[1:])
+    return Level(max(0, level - 1) if soft else level)
 
 
-def _hard_level(need: int, members: int, counts: Sequence[int]) -> Level:
-    _, at_risk, degraded, down = counts
+_DOWN, _DEGRADED, _AT_RISK, _OK = map(int, sorted(Level, reverse=True))
+
+
+def hard_level(need: int, members: int, at_risk: int, degraded: int, down: int) -> int:
+    """The level a hard dependency passes on, as a plain number, of whose members so many are at each level."""
     usable = members - down
     good = usable - degraded
     if usable < need:
-        return Level.DOWN
+        return _DOWN
     if good < need:
-        return Level.DEGRADED
+        return _DEGRADED
     if need == members:
-        return Level.AT_RISK if at_risk else Level.OK
-    return Level.AT_RISK if good < members else Level.OK
+        return _AT_RISK if at_risk else _OK
+    return _AT_RISK if good < members else _OK

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itsm_as_code.graph.dependency import Dependency, Level
-from itsm_as_code.graph.impact import Step, reached, seen_by
+from itsm_as_code.graph.impact import Step
 from itsm_as_code.graph.landscape import Landscape
 from itsm_as_code.graph.propagation import Hit, Scenario, State, propagate
+from itsm_as_code.graph.spread import Grounds, Impacted, seen_by
 from itsm_as_code.model import Ref
 
 
@@ -18,11 +19,13 @@ def explain(landscape: Landscape, scenario: Scenario, ref: Ref) -> tuple[Step, .
     is explained once. Circles can't come up: a reason always lies earlier, or a step nearer to what fails.
     """
     state = propagate(landscape, scenario)
-    if ref not in state.hits:
+    entity = state.numbers.get(ref)
+    if entity is None or not state.worst[entity]:
         return ()
+    grounds = Grounds(landscape, state)
     steps: list[Step] = []
     told: set[tuple[Ref, Level]] = set()
-    agenda = [(0, ref, state.hits[ref][-1])]
+    agenda = [(0, ref, state.last(entity))]
     while agenda:
         depth, one, hit = agenda.pop()
         if hit.number < 0 or (one, hit.level) in told:
@@ -30,7 +33,7 @@ def explain(landscape: Landscape, scenario: Scenario, ref: Ref) -> tuple[Step, .
             continue
         told.add((one, hit.level))
         needed, spare = _needed(hit, landscape.dependencies[hit.number], state)
-        steps.append(Step(depth, one, hit.level, hit.time, reached(one, hit, state, landscape), spare))
+        steps.append(Step(depth, one, hit.level, hit.time, Impacted(one, hit, grounds), spare))
         agenda += [(depth + 1, member, found) for member, found in reversed(needed)]
     return tuple(steps)
 
@@ -47,7 +50,7 @@ def _needed(hit: Hit, one: Dependency, state: State) -> tuple[list[tuple[Ref, Hi
 def _failed(one: Dependency, level: Level, state: State, seen: tuple[int, int]) -> Iterator[tuple[Ref, Hit]]:
     """The members that had reached a level at a moment, each with the first time it did."""
     for member in one.members:
-        hits = (hit for hit in state.hits.get(member, ()) if hit.level >= level and (hit.time, hit.step) <= seen)
+        hits = (hit for hit in state.of(state.numbers[member]) if hit.level >= level and (hit.time, hit.step) <= seen)
         first = next(hits, None)
         if first is not None:
             yield member, first

@@ -135,6 +135,11 @@ class Landscape:
         """The references that lead to each entity."""
         return _grouped((link.target, link) for link in self.links)
 
+    @cached_property
+    def owners(self) -> Mapping[Ref, Ref]:
+        """The team or person that each entity says it belongs to."""
+        return {link.source: link.target for link in self.links if link.relation == "owner"}
+
     def needs(self, ref: Ref) -> tuple[Ref, ...]:
         """What an entity directly depends on, sorted."""
         return tuple(sorted({member for one in self.dependencies_of.get(ref, ()) for member in one.members}))

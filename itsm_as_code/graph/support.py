@@ -2,62 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 
-from itsm_as_code.graph.cycles import cycles
-from itsm_as_code.graph.dependency import Level
+from itsm_as_code.graph._wiring import Wiring, wiring
 from itsm_as_code.graph.landscape import Landscape
+from itsm_as_code.graph.propagation import DOWN, State
 from itsm_as_code.model import Ref
 
 
-def held_by_cycle(landscape: Landscape, levels: Mapping[Ref, Level], duration: int | None) -> tuple[Ref, ...]:
+def held_by_cycle(landscape: Landscape, state: State) -> tuple[Ref, ...]:
     """Entities that aren't down, stood on their own before the failure, and now stand only on each other.
 
-    Asked of failures without end only: from any other, everything comes back by itself.
+    To be asked of failures without end only: from any other, everything comes back by itself. Few have to be looked at:
+    of all that could be started before and can't be now, the first one to start needed something that is down, and so
+    it is hit. If whatever is hit, with all it needs, can be started without what is down, nobody is held.
     """
-    if duration is not None or not _has_circles(landscape):
-        return ()
-    down = frozenset(ref for ref, level in levels.items() if level is Level.DOWN)
-    reached = _closure(down, landscape.needed_by)
-    house = _closure(reached, landscape.needs)
-    before, after = (_started(landscape, house, gone) for gone in (frozenset[Ref](), down))
-    return tuple(sorted(ref for ref in reached if ref in before and ref not in after and ref not in down))
+    wires, worst = wiring(landscape), state.worst
+    shaken = [entity for entity in state.hit if worst[entity] < DOWN and entity < len(wires.on)]
+    house = _reached(shaken, wires.needs, lambda other: worst[other] < DOWN)
+    stuck = set(shaken) - _startable(wires, house, running=())
+    never = _never(landscape) if stuck else frozenset[int]()
+    lost = _reached(stuck - never, wires.needed_by, lambda other: worst[other] < DOWN and other not in never)
+    needed = {other for entity in lost for other in wires.needs(entity) if worst[other] < DOWN}
+    others = _startable(wires, lost, needed - lost - never)
+    return tuple(wires.refs[entity] for entity in sorted(lost - others))
 
 
 @lru_cache(maxsize=2)
-def _has_circles(landscape: Landscape) -> bool:
-    """Whether anything needs itself, however far around; without that, whatever isn't down can be started."""
-    return any(one.source in one.members for one in landscape.dependencies) or bool(cycles(landscape))
+def _never(landscape: Landscape) -> frozenset[int]:
+    """Those that nobody could start in an empty house though nothing fails: each waits for the other."""
+    everything = range(len(wiring(landscape).refs))
+    return frozenset(everything) - _startable(wiring(landscape), everything, running=())
 
 
-def _closure(start: Iterable[Ref], onward: Callable[[Ref], Iterable[Ref]]) -> set[Ref]:
-    """The start and everything that lies onward of it, by whatever way."""
+def _reached(start: Iterable[int], onward: Callable[[int], Iterator[int]], counts: Callable[[int], bool]) -> set[int]:
+    """The start and everything that lies onward of it, by ways through what counts."""
     found = set(start)
     agenda = list(found)
     while agenda:
-        for ref in onward(agenda.pop()):
-            if ref not in found:
-                found.add(ref)
-                agenda.append(ref)
+        for entity in onward(agenda.pop()):
+            if entity not in found and counts(entity):
+                found.add(entity)
+                agenda.append(entity)
     return found
 
 
-def _started(landscape: Landscape, house: set[Ref], down: frozenset[Ref]) -> set[Ref]:
-    """Those that could be started one after the other, from an empty house that has all they need."""
-    running: set[Ref] = set()
-    agenda = house - down
-    while agenda:
-        ready = {ref for ref in agenda if _can_start(landscape, ref, running)}
-        running |= ready
-        waiting = {ref for one in ready for ref in landscape.needed_by(one)}
-        agenda = (waiting & house) - running - down
-    return running
-
-
-def _can_start(landscape: Landscape, ref: Ref, running: set[Ref]) -> bool:
-    """Whether everything it can't be without is there."""
-    return all(
-        one.soft or sum(member in running for member in one.members) >= one.need
-        for one in landscape.dependencies_of.get(ref, ())
-    )
+def _startable(wires: Wiring, among: Iterable[int], running: Collection[int]) -> set[int]:
+    """Those `among` that can be started one after the other, where nothing else is `running`."""
+    lacking: dict[int, int] = {}  # by dependency: how many members it still waits for
+    waiting = dict.fromkeys(among, 0)  # by entity: how many dependencies it still waits for
+    for entity in waiting:
+        for number in wires.of(entity):
+            _, need, soft, _ = wires.shapes[number]
+            short = 0 if soft else need - sum(map(running.__contains__, wires.members[number]))
+            if short > 0:
+                lacking[number] = short
+                waiting[entity] += 1
+    started = [entity for entity, count in waiting.items() if not count]
+    for entity in started:  # and those that are added meanwhile
+        for number in wires.on[entity]:
+            if number in lacking:
+                lacking[number] -= 1
+                if not lacking[number]:
+                    source = wires.sources[number]
+                    waiting[source] -= 1
+                    if not waiting[source]:
+                        started.append(source)
+    return set(started)

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from itsm_as_code import registry
 from itsm_as_code.schemas._agreement import Window
+from itsm_as_code.schemas._approvals import ApprovalsFile
 from itsm_as_code.schemas._base import API_VERSION, Criticality, Kind, Many, Part, Scalar, Waiver
 from itsm_as_code.schemas._dependency import Dependency
 from itsm_as_code.schemas._descriptions import descriptions
@@ -25,6 +26,7 @@ from itsm_as_code.schemas._walk import Reference, Written, both, dependencies, m
 
 __all__ = [
     "API_VERSION",
+    "ApprovalsFile",
     "Comparison",
     "Criticality",
     "Dependency",

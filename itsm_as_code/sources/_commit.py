@@ -20,7 +20,7 @@ class Entry:
     """One step of the history: who, when, and from which commits to which.
 
     Without parents history begins, or a shallow clone ends. `trailers` are the lines such as `Change: chg-7` at the
-    end of the message, in their order.
+    end of the message, in their order; `tree` is the id of all that it holds.
     """
 
     commit: Commit
@@ -29,6 +29,7 @@ class Entry:
     date: datetime
     subject: str
     trailers: tuple[tuple[str, str], ...] = ()
+    tree: str = ""
 
     @property
     def parent(self) -> Commit | None:

@@ -69,10 +69,10 @@ class Answer(NamedTuple):
     err: str
 
 
-def ask(root: Path, *arguments: str, told: bytes = b"") -> Answer:
+def ask(root: Path, *arguments: str, told: bytes = b"", settings: tuple[tuple[str, str], ...] = ()) -> Answer:
     """Run one git command in the folder, with what it is told on stdin; a failure is the caller's to judge."""
     folder = _folder(root)
-    return _run(folder, (*_trusted(folder), *arguments), _quarantine(folder), told)
+    return _run(folder, (*_trusted(folder), *arguments), (*_quarantine(folder), *settings), told)
 
 
 def tell(root: Path, *arguments: str, told: bytes = b"") -> bytes:
@@ -81,6 +81,24 @@ def tell(root: Path, *arguments: str, told: bytes = b"") -> bytes:
     if answer.code:
         raise refusal(root, answer.err)
     return answer.out
+
+
+def as_configured(root: Path, *arguments: str, told: bytes = b"") -> Answer:
+    """The same with this user's own configuration, for questions about how git will act here.
+
+    Only for commands that start no program that a repository's configuration could name.
+    """
+    folder = _folder(root)
+    settings = {**dict(_quarantine(folder)), **_user_settings()}
+    process = _started(["git", "-C", os.fsencode(folder), *map(_encoded, arguments)], settings, subprocess.PIPE)
+    return _ended(process, told)
+
+
+def _user_settings() -> dict[str, str]:
+    """Where a user's configuration lies, if not where it always does."""
+    names = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM")
+    told = {name: os.environ[name] for name in names if name in os.environ}
+    return {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", **told}
 
 
 def refusal(root: Path, err: str) -> WorldRefused:
@@ -127,7 +145,10 @@ def _folder(root: Path) -> str:
 def _run(
     folder: str, arguments: tuple[str, ...], settings: tuple[tuple[str, str], ...] = (), told: bytes = b""
 ) -> Answer:
-    process = _start(folder, arguments, settings, subprocess.PIPE)
+    return _ended(_start(folder, arguments, settings, subprocess.PIPE), told)
+
+
+def _ended(process: subprocess.Popen[bytes], told: bytes) -> Answer:
     try:
         out, err = process.communicate(told, timeout=_PATIENCE)
     except subprocess.TimeoutExpired:
@@ -141,7 +162,11 @@ def _start(
     folder: str, arguments: tuple[str, ...], settings: tuple[tuple[str, str], ...], err: int | IO[bytes]
 ) -> subprocess.Popen[bytes]:
     command = ["git", "-C", os.fsencode(folder), *map(_encoded, (*_OPTIONS, *arguments))]
-    environment = {**_clean_environment(), **_SETTINGS, **dict(settings)}
+    return _started(command, {**_SETTINGS, **dict(settings)}, err)
+
+
+def _started(command: list[str | bytes], settings: dict[str, str], err: int | IO[bytes]) -> subprocess.Popen[bytes]:
+    environment = {**_clean_environment(), **settings}
     pipe = subprocess.PIPE
     try:
         return subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, stderr=err)  # noqa: S603 - no shell

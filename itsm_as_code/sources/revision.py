@@ -11,7 +11,7 @@ from itsm_as_code.model import TextFile
 from itsm_as_code.sources import _git, _select, _tree
 from itsm_as_code.sources._commit import Commit, Entry, commit_of
 from itsm_as_code.sources._differences import Difference, Differences, differences
-from itsm_as_code.sources._history import history
+from itsm_as_code.sources._history import history, trailers
 from itsm_as_code.sources._objects import reader
 from itsm_as_code.sources._spelling import base_name, check_spelling
 
@@ -29,6 +29,7 @@ __all__ = [
     "history",
     "reader",
     "resolve",
+    "trailers",
 ]
 
 _NAMESPACES = ("refs/tags/", "refs/heads/", "refs/remotes/")

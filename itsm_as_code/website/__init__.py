@@ -9,9 +9,11 @@ from itsm_as_code.graph import Landscape
 from itsm_as_code.model import Report, TextFile
 from itsm_as_code.website._assets import assets
 from itsm_as_code.website._drawing import entity_pages
+from itsm_as_code.website._explorer import explorer
 from itsm_as_code.website._lists import lists
 from itsm_as_code.website._machines import for_machines
 from itsm_as_code.website._publication import Publication, Step, Touched
+from itsm_as_code.website._search import search_data
 from itsm_as_code.website._shards import shards
 from itsm_as_code.website._site import sites_of
 from itsm_as_code.website._words import LANGUAGES
@@ -26,5 +28,7 @@ def pages(landscape: Landscape, report: Report, publication: Publication, proces
         WrongUse: the site doesn't speak a language, or its logo is no picture.
     """
     sites = list(sites_of(landscape, report, publication))
-    several = (part(site) for site in sites for part in (lists, shards))
-    return chain(*several, entity_pages(sites, processes), for_machines(sites), assets(publication))
+    several = (part(site) for site in sites for part in (lists, shards, explorer))
+    return chain(
+        *several, map(search_data, sites), entity_pages(sites, processes), for_machines(sites), assets(publication)
+    )

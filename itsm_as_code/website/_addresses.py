@@ -15,6 +15,9 @@ HISTORY = "history.html"
 CLAUSES = "clauses.html"
 UNOWNED = "team/unowned.html"
 NOT_FOUND = "404.html"
+EXPLORER = "explorer.html"
+EXPLORER_DATA = "data/explorer.js"
+SEARCH_DATA = "data/search.js"
 STYLE = "assets/style.css"
 
 _KEPT = re.compile(r"[a-z0-9._-]+")

@@ -19,5 +19,6 @@ def navigation(site: Site) -> tuple[tuple[str, str], ...]:
         (say("promises_page"), _addresses.PROMISES),
         (say("changes_page"), _addresses.CHANGES),
         *team,
-        (site.words.say("findings"), _addresses.FINDINGS),
+        (say("explorer"), _addresses.EXPLORER),
+        (say("findings"), _addresses.FINDINGS),
     )

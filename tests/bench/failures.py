@@ -21,6 +21,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from itsm_as_code.graph import Dependency, Landscape, Level, Scenario, impact, single_points
+from itsm_as_code.graph._wiring import Wiring, wiring
 from itsm_as_code.graph.propagation import propagate
 from itsm_as_code.model import Ref
 
@@ -54,7 +55,7 @@ def _dependency(source: Ref, members: tuple[Ref, ...], need: int, *, soft: bool 
 
 
 def reached(house: Landscape, start: Ref) -> set[Ref]:
-    """Plain breadth-first search over the same arrays: whoever needs it, by whatever way."""
+    """Plain breadth-first search over the landscape's dependencies: whoever needs it, by whatever way."""
     on, dependencies = house.dependencies_on, house.dependencies
     seen, agenda = {start}, deque([start])
     while agenda:
@@ -66,43 +67,68 @@ def reached(house: Landscape, start: Ref) -> set[Ref]:
     return seen
 
 
+def numbered(wires: Wiring, start: int) -> set[int]:
+    """The same over the very arrays of numbers that an impact is computed on."""
+    on, sources = wires.on, wires.sources
+    seen, agenda = {start}, deque([start])
+    while agenda:
+        for number in on[agenda.popleft()]:
+            source = sources[number]
+            if source not in seen:
+                seen.add(source)
+                agenda.append(source)
+    return seen
+
+
+def measured(size: int, runs: int) -> dict[str, object]:
+    """The figures of one landscape, of a hub that takes down nearly everything."""
+    house = landscape(size)
+    start, hit = max(((ref, len(reached(house, ref))) for ref in list(house.entities)[:3]), key=lambda one: one[1])
+    scenario = Scenario({start: Level.DOWN})
+    first = seconds(0, lambda: impact(house, scenario))
+    wires = wiring(house)
+    work: dict[str, Callable[[], object]] = {
+        "search": lambda: numbered(wires, wires.numbers[start]),
+        "search over names": lambda: reached(house, start),
+        "levels and times": lambda: propagate(house, scenario),
+        "impact": lambda: impact(house, scenario),
+        "impact, every row": lambda: impact(house, scenario).impacted,
+        "impact, every reason": lambda: [one.reason for one in impact(house, scenario).impacted],
+    }
+    medians = {name: seconds(runs, one) for name, one in work.items()}
+    return {
+        "entities": size,
+        "edges": sum(len(one.members) for one in house.dependencies),
+        "reached": hit,
+        "seconds": {
+            **{name: round(median, 5) for name, median in medians.items()},
+            "impact, the first one": round(first, 5),
+            "single points of all services": round(seconds(0, lambda: single_points(house)), 4),
+        },
+        "ratios": {name: round(median / medians["search"], 1) for name, median in medians.items()},
+        "peakMiB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+    }
+
+
 def seconds(runs: int, work: Callable[[], object]) -> float:
-    """The median of so many runs after one that isn't counted, of this process alone."""
+    """The median of so many runs after one that isn't counted, of this process alone; with no runs, of that one."""
     taken = []
-    for number in range(runs + 1):
+    for _ in range(runs + 1):
         start = time.process_time()
         work()
-        if number:
-            taken.append(time.process_time() - start)
-    return statistics.median(taken)
+        taken.append(time.process_time() - start)
+    return statistics.median(taken[1:] or taken)
 
 
 def main() -> None:
     """One size after the other, the small ones first, so that the peak of memory is that of the last."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
-    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--runs", type=int, default=7)
     arguments = parser.parse_args()
     gc.disable()  # as the command line does
     for size in arguments.sizes:
-        house = landscape(size)
-        start, hit = max(((ref, len(reached(house, ref))) for ref in list(house.entities)[:3]), key=lambda one: one[1])
-        scenario = Scenario({start: Level.DOWN})
-        search = seconds(arguments.runs, lambda: reached(house, start))  # noqa: B023 - called at once
-        whole = seconds(arguments.runs, lambda: impact(house, scenario))  # noqa: B023 - called at once
-        bare = seconds(arguments.runs, lambda: propagate(house, scenario))  # noqa: B023 - called at once
-        points = seconds(1, lambda: single_points(house))  # noqa: B023 - called at once
-        answer = {
-            "entities": size,
-            "edges": sum(len(one.members) for one in house.dependencies),
-            "reached": hit,
-            "search": round(search, 4),
-            "levels and times / search": round(bare / search, 1),
-            "impact / search": round(whole / search, 1),
-            "single points of all services": round(points, 2),
-            "peakMiB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-        }
-        print(json.dumps(answer), flush=True)  # noqa: T201 - its answer
+        print(json.dumps(measured(size, arguments.runs)), flush=True)  # noqa: T201 - its answer
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from itsm_as_code.errors import WrongUse
 from itsm_as_code.graph import Impact, Landscape, Level, Scenario, assume, explain, impact, levels
-from itsm_as_code.graph.support import held_by_cycle
 from itsm_as_code.model import Ref
 from tests.landscapes import landscape_of_files, service, service_text, services
 
@@ -260,7 +259,7 @@ def test_who_only_a_circle_holds_up_would_be_down_if_one_started_from_nothing(ca
     hit = levels(now.landscape, Scenario(case.failed))
     down = {ref for ref, level in hit.items() if level is Level.DOWN}
     expected = started(now.needs, set()) - started(now.needs, down) - down
-    assert set(held_by_cycle(now.landscape, hit, None)) == expected
+    assert set(answer_of(now).held_by_cycle) == expected
 
 
 def started(needs: Mapping[Ref, list[Needed]], down: set[Ref]) -> set[Ref]:

@@ -29,10 +29,10 @@ TAGS = frozenset(_TAGS.split())
 _ATTRIBUTES = """
     lang charset http-equiv content name rel href class id aria-label aria-labelledby aria-current tabindex role dir
     title scope colspan viewbox width height x y rx d start type for placeholder autocomplete spellcheck
-    hreflang data-root data-top data-search data-theme-switch aria-hidden cx cy r
+    hreflang data-root data-top data-search data-theme-switch data-explorer aria-hidden cx cy r
     method enctype value min max maxlength step required checked selected rows
 """
-OWN_SCRIPT = re.compile(r"(?:\.\./)*assets/[a-z]+\.js")
+OWN_SCRIPT = re.compile(r"(?:\.\./)*(?:assets|data)/[a-z]+\.js")
 MOVED = re.compile(r"0; url=(?:\.\./)*(?:entity|team)/[\w./~-]+\.html")
 ATTRIBUTES = frozenset(_ATTRIBUTES.split())
 

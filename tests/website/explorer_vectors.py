@@ -14,9 +14,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from itsm_as_code.graph import Cost, Impact, Impacted, Landscape, Level, Scenario, Step, explain, impact
+from itsm_as_code.errors import WrongUse
+from itsm_as_code.graph import Cost, Impact, Impacted, Landscape, Level, Scenario, Step, explain, impact, select
 from itsm_as_code.model import Ref
 from itsm_as_code.website._explorer_index import Told, explorer_index, known_and_named
+from itsm_as_code.website._selection_index import selection_index
 from tests.landscapes import landscape_of_files
 
 PLACE = Path(__file__).parents[2] / "itsm_as_code/website/frontend/tests/vectors.json"
@@ -33,6 +35,54 @@ WINDOWS: Sequence[dict[str, Any]] = (
     {"type": "rolling", "length": "1mo"},
     {"type": "rolling"},
 )
+SELECTORS = (
+    *(
+        "s1",
+        "s*",
+        "S1",
+        "old-s1",
+        "c0",
+        "nothing",
+        "kind:ci",
+        "kind:nothing",
+        "ci:c*",
+        "ci:c[0-3]",
+        "ci:c[!0]",
+        "service:s?",
+    ),
+    *(
+        "ci:default/c0",
+        "service:old-s1",
+        "team:*",
+        "sla:a0",
+        "owner:t0",
+        "owner:team:t1",
+        "owner:t*",
+        "owner:default/t0",
+    ),
+    *(
+        "type:server",
+        "type:citype:server",
+        "type:business",
+        "label:tier",
+        "label:tier=a",
+        "label:prod=true",
+        "label:t*=a",
+    ),
+    *(
+        "path:all.yaml",
+        "path:**",
+        "path:*.yaml",
+        "path:all",
+        "path:/",
+        "place:c0",
+        "place:c*",
+        "place:ci:c3",
+        "place:x",
+    ),
+    *("s1+", "+s1", "@s1", "s1+1", "1+s1", "2+s1+1", "@c0", "kind:ci,label:tier=a", "s1 s2", "s1,s2", "+s1,kind:ci s4"),
+    *("s1,", "s1++", "+", "@", "what:ever", "x:y+", "s(1", "c[0", "ci:*[]*", "path:[!a]*", "label:=", "state:new"),
+)
 CALENDARS: Sequence[dict[str, Any]] = (
     {"timezone": "Asia/Shanghai", "hours": {"mon-fri": ["09:00-12:00", "13:30-18:00"]}, "holidays": {"country": "CN"}},
     {"timezone": "Europe/Berlin", "hours": {"mon-sun": ["00:30-23:15"]}},
@@ -42,7 +92,7 @@ CALENDARS: Sequence[dict[str, Any]] = (
 
 def vectors() -> list[dict[str, Any]]:
     """All of them: an index, and scenarios with their answers."""
-    choices = (random.Random(seed) for seed in range(300))  # noqa: S311 - the same data each time, no secret
+    choices = (random.Random(seed) for seed in range(200))  # noqa: S311 - the same data each time, no secret
     return [_vector(landscape_of_files({"all.yaml": _text(choose)}), choose) for choose in choices]
 
 
@@ -74,14 +124,17 @@ def _documents(choose: random.Random) -> Iterator[dict[str, Any]]:
 def _needing(name: str, names: Sequence[str], choose: random.Random) -> dict[str, Any]:
     """A service or a CI with a few needs: circles come up by themselves."""
     others = [one for one in names if one != name]
-    spec: dict[str, Any] = {"dependsOn": [_need(others, choose) for _ in range(choose.choice((0, 1, 1, 2)))]}
+    spec: dict[str, Any] = {"dependsOn": [_need(others, choose) for _ in range(choose.choice((0, 1, 1, 2, 2)))]}
     kind, _, bare = name.partition(":")
     if kind == "ci" and choose.random() < 0.95:  # one without a type can't be read, and may fail all the same
         spec["type"] = "server"
     places = [one for one in others if one.startswith("ci:")]
     if kind == "ci" and places and choose.random() < 0.3:
         spec["location"] = choose.choice(places)
-    metadata = {"name": bare} | ({"owner": f"t{choose.randint(0, 1)}"} if choose.random() < 0.8 else {})
+    metadata: dict[str, Any] = {"name": bare, "labels": {"tier": choose.choice("ab"), "prod": choose.random() < 0.5}}
+    metadata |= {"aliases": [f"old-{bare}"]} if choose.random() < 0.3 else {}
+    metadata |= {"owner": f"t{choose.randint(0, 1)}"} if choose.random() < 0.8 else {}
+    spec |= {"type": choose.choice(("business", "technical"))} if kind == "service" and choose.random() < 0.5 else {}
     return {"kind": "CI" if kind == "ci" else "Service", "metadata": metadata, "spec": spec}
 
 
@@ -121,7 +174,19 @@ _TERMS: Sequence[dict[str, str]] = (
 
 def _vector(landscape: Landscape, choose: random.Random) -> dict[str, Any]:
     index = explorer_index(landscape, TODAY, lambda ref: Told(landscape.title(ref)))
-    return {"index": index, "scenarios": [_scenario(landscape, choose) for _ in range(2)]}
+    picked = {text: _picked(landscape, text) for text in choose.sample(SELECTORS, 5)}
+    selection = selection_index(landscape, known_and_named(landscape))
+    scenarios = [_scenario(landscape, choose) for _ in range(2)]
+    return {"index": index, "selection": selection, "picked": picked, "scenarios": scenarios}
+
+
+def _picked(landscape: Landscape, text: str) -> list[int]:
+    """What a selector picks; nothing where it is refused."""
+    place = {ref: number for number, ref in enumerate(known_and_named(landscape))}
+    try:
+        return [place[ref] for ref in select(landscape, text)]
+    except WrongUse:
+        return []
 
 
 def _scenario(landscape: Landscape, choose: random.Random) -> dict[str, Any]:

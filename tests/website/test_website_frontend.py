@@ -62,7 +62,7 @@ def test_vectors_hold_what_is_hard() -> None:
     """A test that compares nothing but calm landscapes would prove little."""
     answers = [one["answer"] for vector in json.loads(PLACE.read_text("utf-8")) for one in vector["scenarios"]]
     costs = [cost for answer in answers for cost in answer["costs"]]
-    assert sum(bool(answer["held"]) for answer in answers) >= 5
+    assert sum(bool(answer["held"]) for answer in answers) >= 3
     assert sum(len(cost["charges"]) > 1 for cost in costs) >= 20
     assert sum(cost["breach"] for cost in costs) >= 20
     assert sum(cost["spent"] is not None for cost in costs) >= 20

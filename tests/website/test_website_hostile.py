@@ -46,6 +46,8 @@ def site_with(text: str) -> dict[str, str]:
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_a_hostile_text_is_only_a_text(text: str) -> None:
     for path, page in site_with(text).items():
+        if path.startswith("assets/") and path.endswith(".js"):
+            continue  # the same bytes whatever anybody writes
         assert not path.endswith(".html") or harms(page) == [], path
         assert visible(page) == page, path
 

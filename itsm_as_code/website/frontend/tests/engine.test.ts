@@ -8,9 +8,12 @@ import { type Because, type Impact, courseOf, impact } from "../src/engine/impac
 import { type Index, type Landscape, type Level, landscapeOf } from "../src/engine/index";
 import { levelOf, worst } from "../src/engine/propagation";
 import { textOf } from "../src/engine/ratio";
+import { type Selection, select } from "../src/engine/selectors";
 
 interface Vector {
   index: Index;
+  selection: Selection;
+  picked: Record<string, number[]>;
   scenarios: {
     failed: [number, Level][];
     duration: number | null;
@@ -32,6 +35,16 @@ describe("the explorer against the Python engine", () => {
         const asked = answer.impacted.slice(0, 3).map(([entity]) => entity);
         expect(asked.map((entity) => steps(landscape, found, entity))).toEqual(why);
       }
+    });
+  });
+});
+
+describe("selectors against the Python engine", () => {
+  vectors.forEach(({ index, selection, picked }, number) => {
+    it(`picks the same of landscape ${number}`, () => {
+      const landscape = landscapeOf(index);
+      const found = Object.keys(picked).map((text) => [text, [...(select(landscape, selection, text) ?? [])].sort((a, b) => a - b)]);
+      expect(Object.fromEntries(found)).toEqual(picked);
     });
   });
 });
