@@ -21,6 +21,7 @@ from itsm_as_code.website._promises import Promise, promise_of
 from itsm_as_code.website._render import render
 from itsm_as_code.website._site import Anchor, Said, Site, anchor, kind_label, row, said, title_of
 from itsm_as_code.website._standing import MOST_PROMISES, agreements_on, alone, signed, standings, toll
+from itsm_as_code.website._team import team_of
 from itsm_as_code.website._words import Words
 from itsm_as_code.website.picture import picture
 
@@ -108,7 +109,7 @@ def _more(site: Site, entity: Entity) -> dict[str, Any]:
     if entity.ref.kind == "customer":
         return {"shelves": shelves(site, entity.ref), "promises": ()}
     if entity.ref.kind == "team":
-        return {"owned": _owned(site, entity.ref)}
+        return {"owned": _owned(site, entity.ref), "team": team_of(site, entity.ref)}
     more: dict[str, Any] = {"promises": tuple(_promises(site, entity))}
     if entity.ref.kind in AGREEMENTS:
         about = tuple(anchor(site, one) for one in subjects(site.landscape, entity.ref))

@@ -12,8 +12,10 @@ from itsm_as_code.reading import Entity
 from itsm_as_code.website import _addresses, _spoken
 from itsm_as_code.website._agreements import promises_page
 from itsm_as_code.website._changes import changes_page
+from itsm_as_code.website._clauses import clauses_page
 from itsm_as_code.website._entry import audience, price
 from itsm_as_code.website._history import history_page
+from itsm_as_code.website._map import map_page
 from itsm_as_code.website._markdown import first_sentence
 from itsm_as_code.website._promises import short_promise
 from itsm_as_code.website._render import render
@@ -56,6 +58,8 @@ def lists(site: Site) -> Iterator[TextFile]:
     yield promises_page(site)
     yield changes_page(site)
     yield history_page(site)
+    yield map_page(site)
+    yield clauses_page(site)
     yield _findings(site)
     yield render("404.html", _addresses.NOT_FOUND, site)
 
