@@ -15,6 +15,7 @@ import click
 from itsm_as_code.cli._gathering import root_of
 from itsm_as_code.cli._group import settings
 from itsm_as_code.cli._options import answer, examples, quiet, rev, today
+from itsm_as_code.cli._progress import progress
 from itsm_as_code.cli._reading import cores, opened
 from itsm_as_code.cli._serving import HOST, News, server
 from itsm_as_code.cli._walking import entries
@@ -68,7 +69,7 @@ def build(
     quiet: bool,
 ) -> None:
     """Writes the pages; what didn't change isn't written again, what nobody generated isn't touched."""
-    written = _build(context, out, force, languages, rev, today)
+    written = _build(context, out, force, languages, rev, today, quiet)
     counts = f"{written.written} pages written, {written.unchanged} unchanged, {written.removed} removed"
     if not quiet:
         answer(f"{counts}: {out / 'index.html'}")
@@ -116,14 +117,16 @@ def _build(
     languages: tuple[str, ...],
     rev: str | None,
     today: date | None,
+    quiet: bool = False,
 ) -> Written:
     repository = opened(context, rev)
     day = today or date.today()
     root = root_of(context)
     publication = _publication(root, rev, repository.configuration, languages, day)
     publication = replace(publication, history=tuple(_history(root)) if rev is None else ())
-    files = pages(repository.landscape, repository.checked(day), publication, cores())
-    return write(out, files, clean=True, force=force)
+    with progress("Drawing pages", quiet) as told:
+        files = pages(repository.landscape, repository.checked(day), publication, cores(), told)
+        return write(out, files, clean=True, force=force)
 
 
 def _history(root: Path) -> Iterator[Step]:

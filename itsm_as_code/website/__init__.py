@@ -8,7 +8,7 @@ from itertools import chain
 from itsm_as_code.graph import Landscape
 from itsm_as_code.model import Report, TextFile
 from itsm_as_code.website._assets import assets
-from itsm_as_code.website._drawing import entity_pages
+from itsm_as_code.website._drawing import Told, entity_pages
 from itsm_as_code.website._explorer import explorer
 from itsm_as_code.website._lists import lists
 from itsm_as_code.website._machines import for_machines
@@ -21,8 +21,16 @@ from itsm_as_code.website._words import LANGUAGES
 __all__ = ["LANGUAGES", "Publication", "Step", "Touched", "pages"]
 
 
-def pages(landscape: Landscape, report: Report, publication: Publication, processes: int = 1) -> Iterator[TextFile]:
+def pages(
+    landscape: Landscape,
+    report: Report,
+    publication: Publication,
+    processes: int = 1,
+    told: Told | None = None,
+) -> Iterator[TextFile]:
     """Every file of the site in all its languages, paths relative to its root. The same input gives the same bytes.
+
+    `told` hears how many pages are drawn, and of how many.
 
     Raises:
         WrongUse: the site doesn't speak a language, or its logo is no picture.
@@ -30,5 +38,9 @@ def pages(landscape: Landscape, report: Report, publication: Publication, proces
     sites = list(sites_of(landscape, report, publication))
     several = (part(site) for site in sites for part in (lists, shards, explorer))
     return chain(
-        *several, map(search_data, sites), entity_pages(sites, processes), for_machines(sites), assets(publication)
+        *several,
+        map(search_data, sites),
+        entity_pages(sites, processes, told),
+        for_machines(sites),
+        assets(publication),
     )
