@@ -15,7 +15,7 @@ from itsm_as_code.model import Ref
 from itsm_as_code.reading import Entity
 
 if TYPE_CHECKING:
-    from itsm_as_code.changes.plan import Spare
+    from itsm_as_code.changes.reach import Spare
 
 RUNS = ("service", "ci")
 """The kinds of what works or fails."""

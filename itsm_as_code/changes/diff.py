@@ -53,7 +53,7 @@ def diff(before: Landscape, after: Landscape, today: date | None = None) -> tupl
         old = before.entities.get(renamed.get(ref, ref))
         if old is None:
             changes.append(EntityChange("update" if ref in was_broken else "create", ref, entity.locate()))
-        elif ref in renamed or old.model != entity.model:
+        elif ref in renamed or (old is not entity and old.model != entity.model):
             fields = _fields(Sides(before, after, old, entity, today), renamed)
             changes += _present(entity, old, fields)
     for ref, entity in before.entities.items():

@@ -1,49 +1,48 @@
-"""The plan: what a change does, whom it reaches, which findings it brings and takes, and whether it may go."""
+"""The plan: what a change does, whom it reaches, what it needs, and whether it may go."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from itsm_as_code.changes._exposure import Exposed, exposed
+from itsm_as_code.changes._news import beyond
+from itsm_as_code.changes.case import Case
+from itsm_as_code.changes.collisions import Collision
 from itsm_as_code.changes.diff import EntityChange, diff, renames
-from itsm_as_code.graph import Dependency, Landscape, Level, Scenario, levels
-from itsm_as_code.model import Finding, Ref, Severity
+from itsm_as_code.changes.evidence import Evidence
+from itsm_as_code.changes.judgement import Judged, judge
+from itsm_as_code.changes.policy import own_policy
+from itsm_as_code.changes.reach import Reach, reach_of
+from itsm_as_code.graph import Landscape, Words
+from itsm_as_code.model import Finding, Severity
 from itsm_as_code.reading import Configuration
-from itsm_as_code.validators import check
+from itsm_as_code.validators import check_both
 
 Verdict = Literal["pass", "review", "blocked"]
 
 
-@dataclass(frozen=True, slots=True)
-class Spare:
-    """A group that has fewer spare members than before."""
+class Yes(NamedTuple):
+    """Who said yes to a change: the evidence, who made it, and whether it may go without all it needs.
 
-    ref: Ref
-    dependency: str
-    before: str
-    after: str
+    `required`: an approval that is missing blocks.
+    """
+
+    evidence: tuple[Evidence, ...] = ()
+    authors: tuple[str, ...] = ()
+    required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Who feels it when what is changed fails: before, after, and the difference."""
-
-    before: tuple[Ref, ...]
-    after: tuple[Ref, ...]
-    newly: tuple[Ref, ...]
-    no_longer: tuple[Ref, ...]
-    redundancy_lost: tuple[Spare, ...]
-    exposed: tuple[Exposed, ...] = ()
+NOBODY = Yes()
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The answer of `itsm plan`; data first, drawn afterwards by the formats."""
+    """The answer of `itsm plan`; data first, drawn afterwards by the formats.
+
+    `collisions` are those with other branches, `unmet` the branches that were too many to be looked at.
+    """
 
     base: str
     head: str
@@ -51,106 +50,62 @@ class Plan:
     reach: Reach
     introduced: tuple[Finding, ...]
     fixed: tuple[Finding, ...]
+    judged: Judged
     verdict: Verdict
+    collisions: tuple[Collision, ...] = ()
+    unmet: tuple[str, ...] = ()
 
 
-def plan_of(
+def plan_of(  # noqa: PLR0913 - two sides, what they are called, and what they are judged by
     before: Landscape,
     after: Landscape,
     names: tuple[str, str],
     today: date | None = None,
     configuration: Configuration | None = None,
+    yes: Yes = NOBODY,
+    processes: int = 1,
 ) -> Plan:
-    """Compares two landscapes, both by one configuration; `names` are what the two revisions are called."""
+    """Compares two landscapes, both by one configuration; `names` are what the two revisions are called.
+
+    A missing approval makes a review where the organisation has a policy of its own; the shipped one only tells
+    whom to ask.
+    """
     settings = configuration or Configuration()
     changes = diff(before, after, today)
     renamed = renames(before, after)
-    reach = _reach(before, after, changes, renamed)
-    old, new = (check(landscape, today, settings).findings for landscape in (before, after))
-    introduced, fixed = _beyond(new, old, renamed), _beyond(old, new, renamed)
-    return Plan(*names, changes, reach, introduced, fixed, _verdict(changes, reach, introduced))
+    reach = reach_of(before, after, changes, renamed, today)
+    old, new = (report.findings for report in check_both(before, after, today, settings, processes))
+    introduced, fixed = beyond(new, old, renamed), beyond(old, new, renamed)
+    case = Case(before, after, changes, reach.redundancy_lost, today, Words(settings.selectors))
+    judged = judge(case, yes.evidence, yes.authors, settings)
+    errors = any(one.severity is Severity.ERROR for one in (*introduced, *judged.findings))
+    verdict = _verdict(changes, reach, judged, errors, yes.required)
+    if verdict == "pass" and own_policy(before) is not None and _missing(judged):
+        verdict = "review"
+    return Plan(*names, changes, reach, introduced, fixed, judged, verdict)
 
 
-def _reach(before: Landscape, after: Landscape, changes: tuple[EntityChange, ...], renamed: Mapping[Ref, Ref]) -> Reach:
-    new_name = {old: new for new, old in renamed.items()}
-    touched = {change.ref for change in changes}
-    old = {new_name.get(ref, ref) for ref in _hit(before, {renamed.get(ref, ref) for ref in touched})} - touched
-    new = _hit(after, touched) - touched
-    lost = _redundancy_lost(before, after, renamed)
-    before_refs, after_refs, newly, gone = (tuple(sorted(refs)) for refs in (old, new, new - old, old - new))
-    return Reach(before_refs, after_refs, newly, gone, lost, exposed(before, after, touched, renamed))
+def meeting(plan: Plan, collisions: Iterable[Collision], unmet: tuple[str, ...] = ()) -> Plan:
+    """The same plan beside other branches: who collides with one has to talk with somebody first."""
+    found = tuple(one for one in collisions if one)
+    verdict: Verdict = "review" if found and plan.verdict == "pass" else plan.verdict
+    return replace(plan, collisions=found, unmet=unmet, verdict=verdict)
 
 
-def _hit(landscape: Landscape, touched: set[Ref]) -> set[Ref]:
-    """Everything that feels it if all of these fail, as far as they are there."""
-    failed = {ref: Level.DOWN for ref in touched if ref in landscape.entities}
-    return set(levels(landscape, Scenario(failed)))
+def _missing(judged: Judged) -> bool:
+    return any(not one.given for one in judged.approvals)
 
 
-def _redundancy_lost(before: Landscape, after: Landscape, renamed: Mapping[Ref, Ref]) -> tuple[Spare, ...]:
-    found = []
-    for ref, groups in after.dependencies_of.items():
-        earlier = before.dependencies_of.get(renamed.get(ref, ref), ())
-        for one in groups:
-            was = _earlier(one, earlier, renamed)
-            if was is not None and _spares(one) < _spares(was):
-                found.append(Spare(ref, one.name or one.title, _size(was), _size(one)))
-    return tuple(sorted(found, key=lambda spare: (spare.ref, spare.dependency)))
+def _verdict(changes: tuple[EntityChange, ...], reach: Reach, judged: Judged, errors: bool, required: bool) -> Verdict:
+    """Blocked by an error, what can't be read, a freeze, or a missing approval where all are required.
 
-
-def _earlier(one: Dependency, earlier: tuple[Dependency, ...], renamed: Mapping[Ref, Ref]) -> Dependency | None:
-    """What a dependency was before: of those with its name, or without one, that which shares most of its members.
-
-    Of several alike, the one with the same need, then the one in the same place.
+    To be reviewed where something is exposed or loosened.
     """
-    members = {renamed.get(member, member) for member in one.members}
-
-    def likeness(was: Dependency) -> tuple[float, bool, bool]:
-        return _share(members, set(was.members)), was.need == one.need, was.path == one.path
-
-    was = max((was for was in earlier if was.name == one.name), key=likeness, default=None)
-    return was if was is not None and (one.name or likeness(was)[0]) else None
-
-
-def _share(these: set[Ref], those: set[Ref]) -> float:
-    return len(these & those) / max(1, len(these | those))
-
-
-def _spares(one: Dependency) -> int:
-    return len(one.members) - one.need
-
-
-def _size(one: Dependency) -> str:
-    return f"{one.need} of {len(one.members)}"
-
-
-def _beyond(these: tuple[Finding, ...], those: tuple[Finding, ...], renamed: Mapping[Ref, Ref]) -> tuple[Finding, ...]:
-    """The findings that only the first have; lines may move and files too, so places don't count."""
-    left = Counter(_identity(finding, renamed) for finding in those)
-    found = []
-    for finding in these:
-        identity = _identity(finding, renamed)
-        if left[identity]:
-            left[identity] -= 1
-        else:
-            found.append(finding)
-    return tuple(found)
-
-
-def _identity(finding: Finding, renamed: Mapping[Ref, Ref]) -> tuple[str, str, str]:
-    """What a finding says about whom, in the names of today."""
-    about, message = str(finding.ref or finding.location.path), finding.message
-    for new, old in renamed.items():
-        about = str(new) if about == str(old) else about
-        message = re.sub(rf"(?<![\w:/.-]){re.escape(str(old))}(?![\w/.-])", str(new), message)
-    return finding.rule, about, message
-
-
-def _verdict(changes: tuple[EntityChange, ...], reach: Reach, introduced: tuple[Finding, ...]) -> Verdict:
-    """Blocked by a new error or by what can't be read; to be reviewed where something is exposed or loosened."""
+    frozen = any(hit.allowed_by is None for hit in judged.freezes)
     broken = any(change.action == "unreadable" for change in changes)
-    if broken or any(finding.severity is Severity.ERROR for finding in introduced):
+    if broken or frozen or errors or (required and _missing(judged)):
         return "blocked"
     weaker = any(field.effect in ("loosened", "breaking") for change in changes for field in change.fields)
     gone = any(change.action == "delete" for change in changes)
-    return "review" if weaker or gone or reach.newly or reach.exposed or reach.redundancy_lost else "pass"
+    exposed = reach.newly or reach.exposure.harder or reach.exposure.points or reach.redundancy_lost
+    return "review" if weaker or gone or exposed else "pass"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -21,12 +21,13 @@ PATIENCE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The files of a repository, its settings, and what is wrong with these."""
+    """The files of a repository, its settings, what is wrong with these, and where it really lies."""
 
     files: tuple[TextFile, ...]
     configuration: Configuration
     findings: tuple[Finding, ...]
     settings: TextFile | None
+    root: str
 
 
 def root_of(context: click.Context, paths: Sequence[str] = ()) -> Path:
@@ -49,15 +50,15 @@ def gathered(context: click.Context, rev: str | None = None, paths: Sequence[str
     configuration, findings = read_configuration(settings)
     only = () if (root / "itsm.yaml").exists() else paths
     files = working_tree.files(root, only, configuration.ignore)
-    return Gathered(tuple(_with_progress(files)), configuration, findings, settings)
+    return Gathered(tuple(_with_progress(files)), configuration, findings, settings, os.path.realpath(root))
 
 
-def gathered_revision(root: Path, commit: revision.Commit) -> Gathered:
-    """A revision, with the settings it had then."""
+def gathered_revision(root: Path, commit: revision.Commit, known: Iterable[TextFile] = ()) -> Gathered:
+    """A revision, with the settings it had then; what is in one of the `known` files isn't read again."""
     settings = revision.config_file(root, commit)
     configuration, findings = read_configuration(settings)
-    files = revision.files(root, commit, configuration.ignore)
-    return Gathered(tuple(_with_progress(files)), configuration, findings, settings)
+    files = revision.files(root, commit, configuration.ignore, known)
+    return Gathered(tuple(_with_progress(files)), configuration, findings, settings, os.path.realpath(root))
 
 
 def config(context: click.Context, root: Path) -> TextFile | None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+import shutil
+import sys
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
@@ -15,6 +18,8 @@ import click
 from itsm_as_code import registry
 from itsm_as_code.errors import WorldRefused, WrongUse
 
+WIDE = 120
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -23,13 +28,29 @@ def examples(*lines: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
+class _Formats(click.Choice):  # type: ignore[type-arg]  # it became generic with click 8.2
+    """The formats that can write an answer, loaded when somebody asks for another than the usual one."""
+
+    def __init__(self, answer: str, usual: str) -> None:
+        self.answer, self.usual, self.case_sensitive = answer, usual, True
+
+    @cached_property
+    def choices(self) -> Sequence[str]:  # type: ignore[override]  # a click.Choice has them from the start
+        """Their names."""
+        names = registry.names("formats")
+        return tuple(name for name in names if hasattr(registry.member("formats", name), self.answer))
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """As every choice, with a short way for the usual one."""
+        return value if value == self.usual else super().convert(value, param, ctx)
+
+
 def formats(answer: str, default: str = "text") -> Callable[[Command], Command]:
     """`--format`, with every format that can write this answer."""
-    names = [name for name in registry.names("formats") if hasattr(registry.member("formats", name), answer)]
     return click.option(
         "--format",
         "form",
-        type=click.Choice(names),
+        type=_Formats(answer, default),
         default=default,
         show_default=True,
         help="How the answer is written.",
@@ -125,6 +146,11 @@ def answer(text: str, to: Path | None = None) -> None:
         to.write_text(click.unstyle(text) + "\n", encoding="utf-8", newline="\n")
     except OSError as error:
         raise WorldRefused(f"{to} can't be written: {error.strerror or error}", "choose another --output") from error
+
+
+def columns(to: Path | None = None) -> int:
+    """How wide an answer may be drawn: as the terminal, or 120 where it goes anywhere else."""
+    return shutil.get_terminal_size((WIDE, 24)).columns if to is None and sys.stdout.isatty() else WIDE
 
 
 def _coloured() -> bool:

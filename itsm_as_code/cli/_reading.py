@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,11 +9,11 @@ from pathlib import Path
 
 import click
 
-from itsm_as_code.changes import diff
 from itsm_as_code.cli._gathering import Gathered, gathered, gathered_revision, root_of
+from itsm_as_code.cli._remembered import cores, remembering
 from itsm_as_code.graph import Landscape, Words, assume, connect, select
 from itsm_as_code.model import Finding, Ref, Report, TextFile
-from itsm_as_code.reading import Configuration, Entity, read
+from itsm_as_code.reading import Configuration, Entity, Known, clean, read
 from itsm_as_code.sources import revision
 from itsm_as_code.validators import check
 
@@ -34,6 +33,8 @@ class Opened:
         """What this repository adds to the language of selectors: names, and states against the base."""
         if self.base is None:
             return Words(self.configuration.selectors)
+        from itsm_as_code.changes import diff  # noqa: PLC0415 - only a comparison needs it
+
         there = [one for one in diff(self.base, self.landscape) if one.ref in self.landscape.entities]
         new = frozenset(one.ref for one in there if one.action == "create")
         states = {"modified": frozenset(one.ref for one in there), "new": new}
@@ -57,11 +58,6 @@ class Opened:
         return [entity for entity in found if entity is not None]
 
 
-def cores() -> int:
-    """How many processes may work at once."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def opened(
     context: click.Context, rev: str | None = None, paths: Sequence[str] = (), base: str | None = None
 ) -> Opened:
@@ -72,17 +68,20 @@ def opened(
     """
     root = root_of(context, paths)
     if base is not None:
-        before = opened_revision(root, revision.resolve(root, base)).landscape
-        return replace(opened(context, rev, paths), base=before)
+        commit, now = revision.resolve(root, base), opened(context, rev, paths)
+        return replace(now, base=opened_revision(root, commit, now).landscape)
     return connected(gathered(context, rev, paths))
 
 
-def opened_revision(root: Path, commit: revision.Commit) -> Opened:
-    """Reads a revision, with the settings it had then."""
-    return connected(gathered_revision(root, commit))
+def opened_revision(root: Path, commit: revision.Commit, beside: Opened | None = None) -> Opened:
+    """Reads a revision, with the settings it had then; of files that are the same `beside` it, nothing is read."""
+    catalog = beside.landscape.catalog if beside else None
+    files = gathered_revision(root, commit, catalog.files if catalog else ())
+    return connected(files, clean(catalog) if catalog else None)
 
 
-def connected(gathered: Gathered) -> Opened:
-    """Reads what was gathered and hangs it together."""
-    landscape = connect(read(gathered.files, cores()))
+def connected(gathered: Gathered, known: Known | None = None) -> Opened:
+    """Reads what was gathered and hangs it together, with what is known of its files, or remembered."""
+    files = gathered.files
+    landscape = connect(remembering(gathered.root, files) if known is None else read(files, cores(), known))
     return Opened(landscape, gathered.configuration, gathered.findings, gathered.settings)

@@ -14,7 +14,8 @@ def _group() -> None:
     """What is kept between runs: where it lies, how much it is, and how to be rid of it.
 
     Answers of itsm validate are kept until something changes that they depend on, so that asking again
-    takes a moment. ITSM_CACHE_DIR names another place; itsm validate --no-cache keeps nothing.
+    takes a moment; and what each rule said, so that after a change only some rules are asked again.
+    ITSM_CACHE_DIR names another place; itsm validate --no-cache keeps nothing.
     """
 
 
@@ -23,7 +24,7 @@ command: click.Group = _group
 
 @command.command("info", **settings())
 def info() -> None:
-    """Where answers are kept, and how many."""
+    """Where it is kept, and how much."""
     found = cache.info()
     answer(f"{found.place}\n{_counted(found)}, of at most {_size(cache.MOST)}")
 
@@ -35,7 +36,7 @@ def clear() -> None:
 
 
 def _counted(found: cache.Info) -> str:
-    return f"{found.answers} answer{'' if found.answers == 1 else 's'}, {_size(found.size)}"
+    return f"{found.answers} {'entry' if found.answers == 1 else 'entries'}, {_size(found.size)}"
 
 
 def _size(number: int) -> str:

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import click
 
-from itsm_as_code.changes import plan_of
+from itsm_as_code.changes import meeting, plan_of
+from itsm_as_code.cli._colliding import branches, collisions
 from itsm_as_code.cli._gathering import root_of
 from itsm_as_code.cli._group import settings
-from itsm_as_code.cli._options import answer, examples, format_named, formats, output, quiet, today
+from itsm_as_code.cli._options import answer, columns, examples, format_named, formats, output, quiet, today
 from itsm_as_code.cli._reading import opened, opened_revision
+from itsm_as_code.cli._remembered import cores
 from itsm_as_code.sources import revision
 
 WORKING_TREE = "working tree"
@@ -20,7 +22,12 @@ WORKING_TREE = "working tree"
 @click.command(
     "plan",
     **settings(
-        epilog=examples("itsm plan main", "itsm plan v1.0 v1.1 --format json", "itsm plan HEAD --fail-on review")
+        epilog=examples(
+            "itsm plan main",
+            "itsm plan v1.0 v1.1 --format json",
+            "itsm plan HEAD --fail-on review",
+            "itsm plan main --against-open",
+        )
     ),
 )
 @click.argument("base")
@@ -32,6 +39,14 @@ WORKING_TREE = "working tree"
     show_default=True,
     help="Which verdict makes the exit code 1.",
 )
+@click.option(
+    "--against",
+    multiple=True,
+    metavar="BRANCH",
+    help="Tell what happens if this branch is merged too; can be given several times.",
+)
+@click.option("--against-open", is_flag=True, help="The same for all branches that aren't merged, the newest 20.")
+@click.option("--all", "everything", is_flag=True, help="Leave nothing out, however long it gets.")
 @formats("plan")
 @output
 @today
@@ -42,6 +57,9 @@ def command(
     base: str,
     head: str | None,
     fail_on: str,
+    against: tuple[str, ...],
+    against_open: bool,
+    everything: bool,
     form: str,
     output: Path | None,
     today: date | None,
@@ -51,16 +69,24 @@ def command(
 
     Compares the git revision BASE with HEAD, or with the working tree, without checking anything out.
     Layout, the order of keys and the place of files make no difference.
+
+    With --against, BASE, HEAD and the other branch are merged in memory, as git would: what both do together
+    and neither does alone is told. Uncommitted work takes no part in that.
     """
     del quiet  # it hushes the progress of reading
     root = root_of(context)
     start = revision.resolve(root, base)
     end = revision.resolve(root, head) if head is not None else None
-    before = opened_revision(root, start)
     after = opened_revision(root, end) if end else opened(context)
+    before = opened_revision(root, start, after)
     names = (f"{base} {start.short}", f"{head} {end.short}" if end else WORKING_TREE)
-    found = plan_of(before.landscape, after.landscape, names, today or date.today(), after.configuration)
-    answer(format_named(form).plan(found), output)
+    day = today or date.today()
+    found = plan_of(before.landscape, after.landscape, names, day, after.configuration, processes=cores())
+    if against or against_open:
+        mine = end or revision.resolve(root, "HEAD")
+        others, left = branches(root, start, mine, against, against_open)
+        found = meeting(found, collisions(root, start, mine, others, before, day), left)
+    answer(format_named(form).plan(found, everything=everything, columns=columns(output)), output)
     failing = {"blocked": ("blocked",), "review": ("blocked", "review"), "never": ()}
     if found.verdict in failing[fail_on]:
         context.exit(1)

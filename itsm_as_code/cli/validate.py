@@ -9,10 +9,10 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from itsm_as_code.cli._gathering import Gathered, gathered, root_of
+from itsm_as_code.cli._gathering import root_of
 from itsm_as_code.cli._group import settings
 from itsm_as_code.cli._hosted import HOSTS, hosted
-from itsm_as_code.cli._kept import kept_or_new
+from itsm_as_code.cli._kept import kept_or_new, worked_out
 from itsm_as_code.cli._options import answer, examples, fixing, format_named, formats, output, quiet, rev, today
 from itsm_as_code.errors import WrongUse
 from itsm_as_code.model import Finding, Report, Severity
@@ -27,6 +27,7 @@ _LIMITS = {"error": Severity.ERROR, "warning": Severity.WARNING}
     **settings(
         epilog=examples(
             "itsm validate",
+            "itsm validate --watch",
             "itsm validate --fix",
             "itsm validate services --format json",
             "itsm validate --rev v1.2 --fail-on warning",
@@ -55,6 +56,7 @@ _LIMITS = {"error": Severity.ERROR, "warning": Severity.WARNING}
     help="Write down all that is found, so that later only new findings fail.",
 )
 @click.option("--waived", is_flag=True, help="Tell what waivers took back, too: why, and until when.")
+@click.option("--watch", is_flag=True, help="Ask again after each save, until Ctrl-C.")
 @click.option("--no-cache", is_flag=True, help="Work everything out anew, and keep nothing for the next time.")
 @formats("findings")
 @fixing
@@ -70,6 +72,7 @@ def command(
     baseline: Path | None,
     write_baseline: Path | None,
     waived: bool,
+    watch: bool,
     form: str,
     fix: bool,
     show: bool,
@@ -84,18 +87,27 @@ def command(
     Reads the whole repository, tells every finding at once, and exits with 1 where there is one at or
     above --fail-on. PATH limits what is told, and what --fix mends.
     """
-    today, root = today or date.today(), root_of(context, paths)
+    root = root_of(context, paths)
+
+    def found() -> Checked:
+        return (worked_out if no_cache else kept_or_new)(context, rev, paths, today or date.today())
+
+    def told() -> Severity | None:
+        checked = found()
+        report = _without_known(checked, baseline, root, rev)
+        report = _limited(replace(report, findings=(*checked.settings, *report.findings)), root, paths)
+        report = hosted(report, root) if form in HOSTS else report
+        answer(format_named(form).findings(report, quiet=quiet, waived=waived), output)
+        return report.worst()
+
+    if watch:
+        _watch(root, told, apart=fix or show or bool(rev or write_baseline))
     if fix or show:
-        _mend(context, rev, paths, today, show, quiet)
-    found = _checked(context, rev, paths, today, not no_cache)
+        _mend(context, rev, paths, today or date.today(), show, quiet)
     if write_baseline is not None:
-        _write(found.report, write_baseline, paths)
+        _write(found().report, write_baseline, paths)
         return
-    report = _without_known(found, baseline, root, rev)
-    report = _limited(replace(report, findings=(*found.settings, *report.findings)), root, paths)
-    report = hosted(report, root) if form in HOSTS else report
-    answer(format_named(form).findings(report, quiet=quiet, waived=waived), output)
-    worst = report.worst()
+    worst = told()
     if fail_on != "never" and worst is not None and worst >= _LIMITS[fail_on]:
         context.exit(1)
 
@@ -103,14 +115,12 @@ def command(
 # Whatever an answer that was kept doesn't need is imported where it is needed: asking again takes a moment.
 
 
-def _checked(context: click.Context, rev: str | None, paths: tuple[str, ...], today: date, keep: bool) -> Checked:
-    def work(files: Gathered) -> Checked:
-        from itsm_as_code.cli._reading import connected  # noqa: PLC0415 - as said above
+def _watch(root: Path, ask: Callable[[], object], *, apart: bool) -> None:
+    from itsm_as_code.cli._watching import watching  # noqa: PLC0415 - as said above
 
-        repository = connected(files)
-        return Checked(repository.checked(today), repository.findings, repository.configuration.baseline)
-
-    return kept_or_new(context, rev, paths, today, work) if keep else work(gathered(context, rev, paths))
+    if apart:
+        raise WrongUse("--watch is of the working tree, and mends nothing", "leave --rev, --fix and the others out")
+    watching(root, ask)
 
 
 def _mend(

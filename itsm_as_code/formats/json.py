@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from itsm_as_code.changes import EntityChange, Plan
+from itsm_as_code.changes import Plan
 from itsm_as_code.formats import _json_cuts
-from itsm_as_code.formats._answers import Entry, LastChange, entity_data, named
+from itsm_as_code.formats._answers import Entry, LastChange, entity_data
 from itsm_as_code.formats._finding_data import finding_data, shown, waived_data
 from itsm_as_code.formats._json_impact import impact_data
+from itsm_as_code.formats._json_plan import change_data, plan_data
 from itsm_as_code.formats._json_text import json_text
 from itsm_as_code.graph import Availability, Cuts, Impact, Landscape, Ranking
 from itsm_as_code.model import Ref, Report, Severity
@@ -64,54 +65,9 @@ def availability(answers: Iterable[Availability], landscape: Landscape) -> str: 
     return _text(_json_cuts.availability(answers))
 
 
-def plan(answer: Plan) -> str:
-    """The answer of `itsm plan`; risk, approvals, freezes and collisions are not computed yet."""
-    reach = answer.reach
-    lost = [
-        {"ref": str(one.ref), "dependency": one.dependency, "before": one.before, "after": one.after}
-        for one in reach.redundancy_lost
-    ]
-    return _text(
-        {
-            "base": answer.base,
-            "head": answer.head,
-            "changes": [_change(one) for one in answer.changes],
-            "impact": {
-                "before": named(reach.before),
-                "after": named(reach.after),
-                "newly": named(reach.newly),
-                "nolonger": named(reach.no_longer),
-                "redundancyLost": lost,
-                "exposed": [
-                    {"ref": str(one.ref), "by": str(one.by), "before": one.before.word, "after": one.after.word}
-                    for one in reach.exposed
-                ],
-            },
-            "findings": {
-                "introduced": [finding_data(one) for one in answer.introduced],
-                "fixed": [finding_data(one) for one in answer.fixed],
-            },
-            "risk": None,
-            "approvals": [],
-            "freezes": [],
-            "collisions": [],
-            "verdict": answer.verdict,
-        }
-    )
-
-
-def _change(one: EntityChange) -> dict[str, Any]:
-    return {
-        "action": one.action,
-        "ref": str(one.ref),
-        "formerly": str(one.formerly) if one.formerly else None,
-        "path": one.location.path,
-        "line": one.location.line,
-        "fields": [
-            {"path": field.path, "before": field.before, "after": field.after, "effect": field.effect}
-            for field in one.fields
-        ],
-    }
+def plan(answer: Plan, *, everything: bool = False, columns: int = 0) -> str:  # noqa: ARG001 - called alike
+    """The answer of `itsm plan`; nothing is ever left out of it."""
+    return _text(plan_data(answer))
 
 
 def log(entries: Iterable[Entry]) -> str:
@@ -120,7 +76,7 @@ def log(entries: Iterable[Entry]) -> str:
     return _text(
         {
             "entries": [
-                {**_commit(entry), **{key: value for key, value in _change(change).items() if key in told}}
+                {**_commit(entry), **{key: value for key, value in change_data(change).items() if key in told}}
                 for entry in entries
                 for change in entry.changes
             ]

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from itsm_as_code.formats import _markdown_impact
+from itsm_as_code.changes import Plan
+from itsm_as_code.formats import _markdown_impact, _markdown_plan
 from itsm_as_code.graph import Impact, Landscape
 
 
 def impact(answer: Impact, landscape: Landscape, *, everything: bool = False) -> str:
     """The answer of `itsm impact`."""
     return _markdown_impact.impact(answer, landscape, everything=everything)
+
+
+def plan(answer: Plan, *, everything: bool = False, columns: int = 0) -> str:  # noqa: ARG001 - called alike everywhere
+    """The answer of `itsm plan` as one comment of a pull request; it has to fit, so nothing makes it longer."""
+    return _markdown_plan.plan(answer)

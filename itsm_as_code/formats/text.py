@@ -37,9 +37,9 @@ def availability(answers: Sequence[Availability], landscape: Landscape) -> str: 
     return _text_availability.availability(answers)
 
 
-def plan(answer: Plan) -> str:
-    """The answer of `itsm plan`."""
-    return _text_plan.plan(answer)
+def plan(answer: Plan, *, everything: bool = False, columns: int = _text_plan.COLUMNS) -> str:
+    """The answer of `itsm plan`, for a terminal of so many columns."""
+    return _text_plan.plan(answer, everything=everything, columns=columns)
 
 
 def log(entries: Iterable[Entry]) -> str:

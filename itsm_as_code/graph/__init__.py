@@ -22,6 +22,7 @@ from itsm_as_code.graph.dependency import LEVELS, Dependency, Level, level_of
 from itsm_as_code.graph.explanation import explain
 from itsm_as_code.graph.impact import Impact, Step, impact
 from itsm_as_code.graph.landscape import Landscape, Link, connect
+from itsm_as_code.graph.outlook import Outlook, outlooks
 from itsm_as_code.graph.propagation import Scenario, levels
 from itsm_as_code.graph.quietest import Quiet, midnight, quietest
 from itsm_as_code.graph.ranking import CRITICALITIES, Ranking, Toll, ranking
@@ -46,6 +47,7 @@ __all__ = [
     "Landscape",
     "Level",
     "Link",
+    "Outlook",
     "Quiet",
     "Ranking",
     "Reason",
@@ -71,6 +73,7 @@ __all__ = [
     "level_of",
     "levels",
     "midnight",
+    "outlooks",
     "picked",
     "promised",
     "promises",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itsm_as_code.reading._codes import CODES
 from itsm_as_code.reading._dump import dump
 from itsm_as_code.reading._facts import Facts, Need
-from itsm_as_code.reading._gates import read
+from itsm_as_code.reading._gates import Known, clean, read
 from itsm_as_code.reading._globs import path_glob
 from itsm_as_code.reading._nearest import nearest, surely
 from itsm_as_code.reading._site import SiteSettings, readable
@@ -14,6 +14,7 @@ from itsm_as_code.reading.configuration import Configuration, Override, RuleSett
 from itsm_as_code.reading.differing import differing
 from itsm_as_code.reading.foreign import Foreign, read_foreign
 from itsm_as_code.reading.mending import mended
+from itsm_as_code.reading.touched import Touched, touched
 
 __all__ = [
     "CODES",
@@ -22,11 +23,14 @@ __all__ = [
     "Entity",
     "Facts",
     "Foreign",
+    "Known",
     "Need",
     "Override",
     "Refused",
     "RuleSetting",
     "SiteSettings",
+    "Touched",
+    "clean",
     "differing",
     "dump",
     "mended",
@@ -37,5 +41,6 @@ __all__ = [
     "read_foreign",
     "readable",
     "surely",
+    "touched",
     "wrong_setting",
 ]

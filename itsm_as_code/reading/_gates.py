@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files as package_files
@@ -22,16 +22,19 @@ from itsm_as_code.reading.catalog import Catalog, Entity, Refused
 from itsm_as_code.schemas import model_of
 
 _Result = Entity | Refused | Finding
+Known = Mapping[TextFile, Sequence[Entity]]
+"""The entities of files that were read before, and passed without a word."""
 
 
-def read(files: Iterable[TextFile], processes: int = 1) -> Catalog:
+def read(files: Iterable[TextFile], processes: int = 1, known: Known | None = None) -> Catalog:
     """All entities of all files, and every finding of the gates. The order of the files doesn't matter.
 
     Wrong data never raises: it is refused, told, and known by its name from then on. With several
-    `processes` the answer is the same, sooner where there is much to read.
+    `processes` the answer is the same, sooner where there is much to read; so it is with what is `known` of
+    files that were read before.
     """
     seen = sorted(files, key=lambda file: file.path)
-    results = [result for found in _results(seen, processes) for result in found]
+    results = [result for found in _results(seen, processes, known or {}) for result in found]
     entities = [result for result in results if isinstance(result, Entity)]
     entities = sorted([*entities, *_shipped()], key=_place)
     refused = [result for result in results if isinstance(result, Refused)]
@@ -45,13 +48,22 @@ def read(files: Iterable[TextFile], processes: int = 1) -> Catalog:
     )
 
 
-def _results(files: Sequence[TextFile], processes: int) -> Iterator[Iterable[_Result]]:
+def clean(catalog: Catalog) -> Known:
+    """The entities of each file that passed without a word, for another reading of the same file."""
+    told = {finding.location.path for finding in catalog.findings} | {one.file.path for one in catalog.refused}
+    found: dict[TextFile, list[Entity]] = {file: [] for file in catalog.files if file.path not in told}
+    for entity in catalog.entities:
+        if entity.file in found:
+            found[entity.file].append(entity)
+    return found
+
+
+def _results(files: Sequence[TextFile], processes: int, known: Known) -> Iterator[Iterable[_Result]]:
     """What each file holds; a file that isn't clean is read here, where its findings are told."""
-    records = _shares.records(files, _record, processes)
-    if records is None:
-        yield from map(_read_file, files)
-        return
-    for file, record in zip(files, records, strict=True):
+    unknown = [file for file in files if file not in known] if known else files
+    records = _shares.records(unknown, _record, processes) or [None] * len(unknown)
+    yield from (known[file] for file in files if file in known)
+    for file, record in zip(unknown, records, strict=True):
         yield _read_file(file) if record is None else entities_of(file, record)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError
 
 from itsm_as_code.model import Finding, Report
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +22,27 @@ class Checked:
     baseline: str | None = None
 
 
-@cache
-def _adapter() -> TypeAdapter[Checked]:
-    return TypeAdapter(Checked)
+_adapters: dict[type[Any], TypeAdapter[Any]] = {}
 
 
-def as_bytes(checked: Checked) -> bytes | None:
-    """The answer as JSON; None where a text in it can't be written."""
+def _adapter(shape: type[Any]) -> TypeAdapter[Any]:
+    if shape not in _adapters:
+        _adapters[shape] = TypeAdapter(shape)
+    return _adapters[shape]
+
+
+def as_bytes(answer: Any) -> bytes | None:
+    """A dataclass as JSON; None where a text in it can't be written."""
     try:
-        return _adapter().dump_json(checked)
+        return _adapter(type(answer)).dump_json(answer)
     except (PydanticSerializationError, UnicodeEncodeError):
         return None
 
 
-def from_bytes(data: bytes) -> Checked | None:
+def from_bytes(shape: type[Answer], data: bytes) -> Answer | None:
     """The answer again; None for what is none."""
     try:
-        return _adapter().validate_json(data)
+        found: Answer = _adapter(shape).validate_json(data)
     except ValidationError:
         return None
+    return found

@@ -53,6 +53,7 @@ class Part(BaseModel):
         frozen=True,
         alias_generator=key_of,
         arbitrary_types_allowed=True,
+        defer_build=True,  # of a dozen kinds most runs read a few
     )
 
     key_fields: ClassVar[tuple[str, ...]] = ()

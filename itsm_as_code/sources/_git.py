@@ -206,6 +206,15 @@ def _trusted(folder: str) -> tuple[str, ...]:
     return tuple(options)
 
 
+def object_folders(root: Path) -> tuple[str, ...]:
+    """Where the repository's objects lie, absolute; in a hook, what was pushed and waits too."""
+    waiting = tuple(value for _, value in _quarantine(_folder(root)))
+    if waiting:
+        return waiting
+    out = tell(root, "rev-parse", "--path-format=absolute", "--git-path", "objects")
+    return (out.decode("utf-8", "surrogateescape").rstrip("\n"),)
+
+
 @cache
 def _quarantine(folder: str) -> tuple[tuple[str, str], ...]:
     """In a pre-receive hook, where the pushed objects wait to be accepted.

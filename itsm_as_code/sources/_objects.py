@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from hashlib import sha1, sha256
 from itertools import islice
 from pathlib import Path
 from typing import IO
 
 from itsm_as_code.errors import WorldRefused
+from itsm_as_code.model import TextFile
 from itsm_as_code.sources import _git, _select
 
 # So many ids fit any pipe's buffer, so that neither side ever waits for the other to read.
 _AT_ONCE = 50
+
+
+def ids_of(files: Iterable[TextFile], length: int) -> dict[str, bytes]:
+    """What is in these files by the ids that git gives it; `length` is that of its ids, 40 or 64."""
+    make = sha1 if length == 40 else sha256
+    found = {}
+    for file in files:
+        if not file.problem:
+            named = make(b"blob %d\0" % len(file.data), usedforsecurity=False)
+            named.update(file.data)
+            found[named.hexdigest()] = file.data
+    return found
 
 
 def contents(root: Path, ids: Iterable[str]) -> Iterator[bytes | None]:

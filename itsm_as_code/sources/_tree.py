@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from itsm_as_code.model import TextFile
@@ -58,16 +59,18 @@ def _node(about: bytes) -> Node:
     return Node(identity.decode("ascii"), mode == _LINK)
 
 
-def text_files(root: Path, tree: Tree, paths: Iterable[str]) -> Iterator[TextFile]:
-    """These paths of the tree, in their order, with their content."""
+def text_files(
+    root: Path, tree: Tree, paths: Iterable[str], known: Mapping[str, bytes] = MappingProxyType({})
+) -> Iterator[TextFile]:
+    """These paths of the tree, in their order, with their content; what is `known` by its id isn't read again."""
     chosen = list(paths)
     links = _targets(root, tree) if any(tree[path].is_link for path in chosen) else {}
     ends = {path: _end(path, tree, links) if tree[path].is_link else path for path in chosen}
     wanted = [end for end in ends.values() if isinstance(end, str)]
-    bytes_of = _objects.contents(root, (tree[end].id for end in wanted))
+    bytes_of = _objects.contents(root, (tree[end].id for end in wanted if tree[end].id not in known))
     for path, end in ends.items():
         if isinstance(end, str):
-            data = next(bytes_of)
+            data = known[tree[end].id] if tree[end].id in known else next(bytes_of)
             yield TextFile(path, b"", _select.TOO_LARGE) if data is None else TextFile(path, data)
         elif end.problem:
             yield end

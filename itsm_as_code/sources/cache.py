@@ -56,6 +56,25 @@ def kept(key: str) -> bytes | None:
     return data[_SIZE:] if _digest(data[_SIZE:]) == data[:_SIZE] else None
 
 
+def part(key: str, start: int, size: int) -> bytes | None:
+    """A stretch of what was kept under a key; whoever asks knows what it should be, and compares."""
+    folder = place()
+    try:
+        if not _is_ours(folder):
+            return None
+        with (folder / key).open("rb") as file:
+            file.seek(_SIZE + start)
+            return file.read(size)
+    except (OSError, ValueError):
+        return None
+
+
+def touch(key: str) -> None:
+    """Says that what is kept under a key is still asked for."""
+    with suppress(OSError, ValueError):
+        os.utime(place() / key)
+
+
 def keep(key: str, data: bytes) -> None:
     """Keeps an answer, if it can: a cache that can't be written to is no reason to fail."""
     folder = place()

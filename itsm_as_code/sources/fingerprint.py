@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import os
 import platform
-import stat
 import sys
-import time
 import zoneinfo
-from collections.abc import Iterable
+from collections.abc import Sequence
 from hashlib import blake2b
 from pathlib import Path
 
 from itsm_as_code.model import TextFile
 
-_SETTLED = 2 * 10**9
-"""Nanoseconds after which a change shows in a file's times, on every file system in use."""
+DIGEST = 16
+"""Bytes that stand for what is in a file."""
 
 
 def digest(*parts: str | bytes) -> str:
@@ -28,12 +26,21 @@ def digest(*parts: str | bytes) -> str:
     return found.hexdigest()
 
 
-def contents(files: Iterable[TextFile]) -> str:
+def digest_of(file: TextFile) -> bytes:
+    """What stands for all that is known of a file's content."""
+    if file.problem:
+        return blake2b(f"{file.problem}\0{file.note}".encode(), digest_size=DIGEST, person=b"problem").digest()
+    return blake2b(file.data, digest_size=DIGEST).digest()
+
+
+def contents(files: Sequence[TextFile]) -> str:
     """Stands for these files with all that is in them."""
-    parts: list[str | bytes] = []
-    for file in files:
-        parts += [file.path, file.data, f"{file.problem}\0{file.note}"]
-    return digest(*parts)
+    return listed([file.path for file in files], b"".join(map(digest_of, files)))
+
+
+def listed(paths: Sequence[str], digests: bytes) -> str:
+    """The same, where the digest of each file is known: no path has a NUL in it."""
+    return digest("\0".join(paths), digests)
 
 
 def program() -> str:
@@ -47,28 +54,6 @@ def program() -> str:
         parts += _packages(place)
     parts += [_about(place) for place in zoneinfo.TZPATH]
     return digest(*parts)
-
-
-def state(root: str, paths: Iterable[str]) -> str | None:
-    """Stands for these files below the root as the system knows them, without reading them.
-
-    None where that isn't sure: a file that is no plain file, or changed just now, so that the next change
-    may not show in its times; or a system that doesn't tell when a file was changed.
-    """
-    if os.name == "nt":
-        return None
-    settled = time.time_ns() - _SETTLED
-    parts = []
-    for path in paths:
-        try:
-            about = os.lstat(f"{root}/{path}")
-        except OSError:
-            return None
-        if not stat.S_ISREG(about.st_mode) or max(about.st_mtime_ns, about.st_ctime_ns) > settled:
-            return None
-        times = f"{about.st_mtime_ns} {about.st_ctime_ns}"
-        parts.append(f"{path}\0{about.st_size} {times} {about.st_ino} {about.st_dev} {about.st_mode}")
-    return digest(root, *parts)
 
 
 def _about(path: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 from itsm_as_code.errors import WorldRefused, WrongUse
 from itsm_as_code.model import TextFile
-from itsm_as_code.sources import _git, _select, _tree
+from itsm_as_code.sources import _git, _objects, _select, _tree
 from itsm_as_code.sources._commit import Commit, Entry, commit_of
 from itsm_as_code.sources._differences import Difference, Differences, differences
 from itsm_as_code.sources._history import history, trailers
@@ -46,11 +46,15 @@ def resolve(root: Path, rev: str) -> Commit:
     return commit_of(answer.out.decode("ascii").strip(), rev)
 
 
-def files(root: Path, commit: Commit, ignore: Sequence[str] = ()) -> Iterator[TextFile]:
-    """Every YAML file below the root in that commit, sorted by path; selected as in the working tree."""
+def files(root: Path, commit: Commit, ignore: Sequence[str] = (), known: Iterable[TextFile] = ()) -> Iterator[TextFile]:
+    """Every YAML file below the root in that commit, sorted by path; selected as in the working tree.
+
+    What is in one of the `known` files isn't read again: git names contents by their digest.
+    """
     ignored = _select.ignorer(ignore)
     tree = _tree.entries(root, commit)
-    return _tree.text_files(root, tree, [path for path in tree if _select.is_selected(path) and not ignored(path)])
+    paths = [path for path in tree if _select.is_selected(path) and not ignored(path)]
+    return _tree.text_files(root, tree, paths, _objects.ids_of(known, len(commit.id)))
 
 
 def files_of(root: Path, commit: Commit, paths: Collection[str]) -> Iterator[TextFile]:

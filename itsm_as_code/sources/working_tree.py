@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from itsm_as_code.errors import WorldRefused, WrongUse
@@ -50,14 +50,22 @@ def files(root: Path, paths: Sequence[str] = (), ignore: Sequence[str] = ()) -> 
 
 
 def names(root: Path, paths: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[str, tuple[str, ...] | None]:
-    """The real root, and the paths on disk of what `files` would read; None where something there can't be read."""
+    """The real root, and the paths on disk of what `files` would read, in its order.
+
+    None in their place where something there can't be read.
+    """
     real_root = _real_root(root)
     ignored = _select.ignorer(ignore)
     found: Found = {}
     for start in given_paths(real_root, paths) if paths else ("",):
         _find(real_root, start, ignored, found)
-    there = [path for path in found.values() if isinstance(path, str)]
-    return real_root, tuple(sorted(there)) if len(there) == len(found) else None
+    there = [path for _, path in sorted(found.items()) if isinstance(path, str)]
+    return real_root, tuple(there) if len(there) == len(found) else None
+
+
+def named(root: str, paths: Iterable[str]) -> list[TextFile]:
+    """The files at these paths on disk, as `names` gives them."""
+    return [_text_file(root, shown(path), path) for path in paths]
 
 
 def inside(root: Path, paths: Sequence[str]) -> tuple[str, ...]:
@@ -138,8 +146,8 @@ def _entries(root: str, folder: str, found: Found) -> list[tuple[str, bool, bool
                 if not _select.is_skipped(entry.name)
             ]
     except OSError as error:
-        shown = _shown(folder) or "."
-        found[shown] = TextFile(shown, b"", f"the folder cannot be read: {_reason(error)}")
+        name = shown(folder) or "."
+        found[name] = TextFile(name, b"", f"the folder cannot be read: {_reason(error)}")
         return []
 
 
@@ -149,20 +157,20 @@ def _take(root: str, path: str, is_link: bool, found: Found) -> None:
         return
     if _select.is_yaml(name):
         if not (is_link and _leads_to_folder_inside(root, path)):
-            found[_shown(path)] = path
+            found[shown(path)] = path
     elif is_link and os.path.isdir(f"{root}/{path}") and not _leads_to_folder_inside(root, path):  # noqa: PTH112 - text
-        found[_shown(path)] = TextFile(_shown(path), b"", _select.LEAVES_ROOT)
+        found[shown(path)] = TextFile(shown(path), b"", _select.LEAVES_ROOT)
 
 
 def _find_named(path: str, ignored: Callable[[str], bool], found: Found) -> None:
     """A file that the user named is read even where it is hidden; but not what isn't YAML."""
-    shown = _shown(path)
+    name = shown(path)
     if path == _select.CONFIG_NAME or ignored(_portable(path)):
         return
     if _select.is_yaml(path):
-        found[shown] = path
+        found[name] = path
     else:
-        found[shown] = TextFile(shown, b"", "not a .yaml or .yml file; it was skipped", note=True)
+        found[name] = TextFile(name, b"", "not a .yaml or .yml file; it was skipped", note=True)
 
 
 def _leads_to_folder_inside(root: str, path: str) -> bool:
@@ -228,7 +236,8 @@ def _reason(error: OSError) -> str:
     return (error.strerror or "unknown reason").lower()
 
 
-def _shown(path: str) -> str:
+def shown(path: str) -> str:
+    """What a path on disk is called."""
     return path if path.isascii() and path.isprintable() and "\\" not in path else _select.shown_name(path)
 
 

@@ -15,6 +15,7 @@ from itsm_as_code.graph import Landscape
 from itsm_as_code.model import FieldPath, Ref, Severity
 from itsm_as_code.reading import Entity
 from itsm_as_code.schemas import Part
+from itsm_as_code.validators._looks import EVERYTHING, Looks
 
 Used = frozenset[tuple[Ref, str]]
 """The waivers that took a finding back: the entity, and the name of the rule."""
@@ -72,6 +73,11 @@ class Rule:
     look: Callable[..., Iterable[Complaint]]
     asks: tuple[str, ...] = ("landscape",)
     options: type[Part] = NoOptions
+    looks_at: Looks | Callable[[Any], Looks] = EVERYTHING
+
+    def looks(self, options: Part) -> Looks:
+        """What it looks at, with these options."""
+        return self.looks_at(options) if callable(self.looks_at) else self.looks_at
 
     @property
     def last(self) -> bool:
@@ -106,7 +112,8 @@ def rule_of(name: str, folder: str = "validators") -> Rule:
     _refuse_shapeless(name, folder, module)
     asks = tuple(inspect.signature(module.check).parameters)
     options = getattr(module, "Options", NoOptions)
-    return Rule(name, module.__doc__ or "", module.SEVERITY, module.CLAUSE, module.check, asks, options)
+    looks_at = getattr(module, "LOOKS_AT", EVERYTHING)
+    return Rule(name, module.__doc__ or "", module.SEVERITY, module.CLAUSE, module.check, asks, options, looks_at)
 
 
 def _refuse_shapeless(name: str, folder: str, module: Any) -> None:

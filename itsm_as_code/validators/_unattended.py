@@ -61,6 +61,8 @@ def _beyond(landscape: Landscape, promise: Entity, carriage: Carriage, days: tup
     if not carriage.falls(closed):
         return None
     culprits = carriage.culprits(closed)
+    if not culprits:  # a group that needs more than it has is told by need-within-bounds
+        return None
     gaps = (
         uncovered(hours, open_in[culprits[0]], 1, *days)
         if len(culprits) == 1

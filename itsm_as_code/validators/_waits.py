@@ -57,7 +57,7 @@ def _late(landscape: Landscape, promise: Entity, carriage: Carriage, about: tupl
     if not carriage.falls(late):
         return None
     culprits = carriage.culprits(late)
-    if not culprits:  # it never has what it needs, late or not: need-within-bounds tells
+    if not culprits:  # a group that needs more than it has is told by need-within-bounds
         return None
     wait = alone[culprits[0]] if len(culprits) == 1 else _together(carriage, hours, times, late)
     slow = [_fastest(landscape, carriage.carriers[ref], *about) for ref in culprits]

@@ -55,11 +55,13 @@ from itsm_as_code.hours import due
 from itsm_as_code.model import Severity
 from itsm_as_code.reading import Entity
 from itsm_as_code.schemas import Duration, Part, Span
+from itsm_as_code.validators._looks import PROMISES
 from itsm_as_code.validators._promises import agreements
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.WARNING
 CLAUSE = "8.3.3"
+LOOKS_AT = PROMISES
 
 ANY_DAY = Span(0, 0)
 

@@ -58,11 +58,13 @@ from collections.abc import Iterator
 
 from itsm_as_code.graph import Landscape
 from itsm_as_code.model import Severity
+from itsm_as_code.validators._looks import ITSELF
 from itsm_as_code.validators._promises import agreements
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.WARNING
 CLAUSE = "8.2.3"
+LOOKS_AT = ITSELF
 
 PARTIES = {"sla": ("provider", "customer"), "ola": ("provider", "customer"), "contract": ("supplier",)}
 

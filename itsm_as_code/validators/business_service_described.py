@@ -42,6 +42,13 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.INFO
 CLAUSE = "8.2.4"
+LOOKS_AT = (
+    "service:metadata.title",
+    "service:metadata.description",
+    "service:spec.type",
+    "spec.lifecycle",
+    "metadata.waivers",
+)
 
 
 def check(landscape: Landscape) -> Iterator[Complaint]:

@@ -46,6 +46,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.INFO
 CLAUSE = "8.2.6"
+LOOKS_AT = ("references", "service:spec.type", "spec.lifecycle", "metadata.waivers")
 
 
 def check(landscape: Landscape) -> Iterator[Complaint]:

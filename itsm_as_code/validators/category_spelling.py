@@ -73,6 +73,7 @@ from itsm_as_code.validators._spelling import oddly_spelt, spelt
 
 SEVERITY = Severity.WARNING
 CLAUSE = "8.2.4"
+LOOKS_AT = ("catalogentry:spec.category",)
 
 
 def check(landscape: Landscape) -> Iterator[Complaint]:

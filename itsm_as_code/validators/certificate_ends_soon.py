@@ -44,6 +44,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.WARNING
 CLAUSE = "8.7.3"
+LOOKS_AT = ("references", "spec.ends", "spec.attributes.expires", "spec.lifecycle")
 
 
 class Options(Part):

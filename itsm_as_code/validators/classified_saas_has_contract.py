@@ -58,6 +58,7 @@ from itsm_as_code.validators._types import of_type
 
 SEVERITY = Severity.WARNING
 CLAUSE = "8.7.3"
+LOOKS_AT = ("references", "spec.dataClassification", "spec.lifecycle")
 
 
 class Options(Part):

@@ -53,6 +53,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.WARNING
 CLAUSE = "8.2.6"
+LOOKS_AT = ("names",)
 
 _PARTS = re.compile("[a-z]+|[0-9]+")
 _LEFT_OUT = str.maketrans("", "", "-_.0")

@@ -47,6 +47,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.WARNING
 CLAUSE = "5.3"
+LOOKS_AT = ("references",)
 
 
 def check(landscape: Landscape) -> Iterator[Complaint]:

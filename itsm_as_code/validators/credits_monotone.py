@@ -75,11 +75,13 @@ from typing import Any
 from itsm_as_code.graph import Landscape
 from itsm_as_code.model import FieldPath, Severity
 from itsm_as_code.reading import Entity
+from itsm_as_code.validators._looks import ITSELF
 from itsm_as_code.validators._promises import agreements, measure, plausible, same_unit
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.ERROR
 CLAUSE = "8.3.3"
+LOOKS_AT = ITSELF
 
 Numbered = tuple[int, Any]
 

@@ -44,6 +44,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.WARNING
 CLAUSE = "5.3"
+LOOKS_AT = ("references", "spec.criticality", "spec.lifecycle", "spec.onCall")
 
 
 class Options(Part):

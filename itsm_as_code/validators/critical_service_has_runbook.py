@@ -43,6 +43,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.INFO
 CLAUSE = "8.5.2"
+LOOKS_AT = ("service:metadata.links", "spec.criticality", "spec.lifecycle", "metadata.waivers")
 
 
 class Options(Part):

@@ -49,6 +49,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.INFO
 CLAUSE = "8.7.1"
+LOOKS_AT = ("references",)
 
 
 SHOWN = 8

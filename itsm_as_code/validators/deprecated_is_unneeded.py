@@ -40,6 +40,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.INFO
 CLAUSE = "8.2.5"
+LOOKS_AT = ("references", "service:spec.type", "spec.lifecycle")
 
 
 def check(landscape: Landscape) -> Iterator[Complaint]:

@@ -61,6 +61,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.WARNING
 CLAUSE = "8.2.4"
+LOOKS_AT = ("references", "catalogentry:spec.request", "spec.lifecycle")
 
 
 def check(landscape: Landscape) -> Iterator[Complaint]:

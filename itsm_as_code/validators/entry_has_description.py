@@ -62,6 +62,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.INFO
 CLAUSE = "8.2.4"
+LOOKS_AT = ("catalogentry:metadata.description", "metadata.waivers")
 
 
 def check(landscape: Landscape) -> Iterator[Complaint]:

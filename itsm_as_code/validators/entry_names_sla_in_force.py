@@ -56,10 +56,12 @@ from datetime import date
 from itsm_as_code.graph import Landscape, in_force
 from itsm_as_code.model import Ref, Severity
 from itsm_as_code.reading import Entity
+from itsm_as_code.validators._looks import PROMISES
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.ERROR
 CLAUSE = "8.2.4"
+LOOKS_AT = PROMISES
 
 
 def check(landscape: Landscape, today: date | None) -> Iterator[Complaint]:

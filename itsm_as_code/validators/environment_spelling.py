@@ -53,6 +53,7 @@ from itsm_as_code.validators._spelling import oddly_spelt, spelt
 
 SEVERITY = Severity.WARNING
 CLAUSE = "7.5"
+LOOKS_AT = ("ci:spec.environment",)
 
 
 def check(landscape: Landscape) -> Iterator[Complaint]:

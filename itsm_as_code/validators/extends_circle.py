@@ -65,6 +65,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.ERROR
 CLAUSE = "8.3.3"
+LOOKS_AT = ("references",)
 
 
 def check(landscape: Landscape) -> Iterator[Complaint]:

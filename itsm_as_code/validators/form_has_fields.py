@@ -57,10 +57,12 @@ from collections.abc import Iterator
 from itsm_as_code.graph import Landscape
 from itsm_as_code.model import Severity
 from itsm_as_code.validators._entities import of
+from itsm_as_code.validators._looks import ITSELF
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.WARNING
 CLAUSE = "8.6.2"
+LOOKS_AT = ITSELF
 
 _PARTS = ("$ref", "allOf", "anyOf", "oneOf", "if", "patternProperties", "dependentSchemas")
 """Other ways in which a schema can have fields."""

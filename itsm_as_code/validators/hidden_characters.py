@@ -28,10 +28,12 @@ from typing import Any
 
 from itsm_as_code.graph import Landscape
 from itsm_as_code.model import FieldPath, Severity
+from itsm_as_code.validators._looks import ITSELF
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.WARNING
 CLAUSE = "8.7.3"
+LOOKS_AT = ITSELF
 
 
 # Joiners (U+200C, U+200D) are left alone: some languages, and emoji, need them.
@@ -43,9 +45,9 @@ _SUSPECT = re.compile(
 
 def check(landscape: Landscape) -> Iterator[Complaint]:
     """Texts with such characters; files without a trace of one aren't looked into."""
-    suspects = {id(file) for file in landscape.catalog.files if _SUSPECT.search(file.data, 1)}
+    suspects = {file.path for file in landscape.catalog.files if _SUSPECT.search(file.data, 1)}
     for entity in landscape.entities.values():
-        if id(entity.file) in suspects:
+        if entity.file.path in suspects:
             for path, text in _texts(entity.written(), ()):
                 found = sorted({f"U+{ord(char):04X}" for char in _HIDDEN.findall(text)})
                 if found:

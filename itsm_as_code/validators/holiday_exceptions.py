@@ -39,10 +39,12 @@ from itsm_as_code.hours import country_known, days_worked_instead, public_holida
 from itsm_as_code.model import Severity
 from itsm_as_code.reading import Entity
 from itsm_as_code.schemas.calendar import CalendarSpec, Holidays, days_of
+from itsm_as_code.validators._looks import ITSELF
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.WARNING
 CLAUSE = "8.3.3"
+LOOKS_AT = ITSELF
 
 NEAR = 7
 """Days within which a holiday is likely to be the one that was meant."""

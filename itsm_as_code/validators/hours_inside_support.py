@@ -70,12 +70,14 @@ from datetime import date
 from itsm_as_code.graph import Landscape
 from itsm_as_code.model import Severity
 from itsm_as_code.reading import Entity
+from itsm_as_code.validators._looks import PROMISES
 from itsm_as_code.validators._promises import hours_name, hours_path, promising
 from itsm_as_code.validators._rule import Complaint
 from itsm_as_code.validators._unattended import Unattended, unattended
 
 SEVERITY = Severity.ERROR
 CLAUSE = "8.3.3"
+LOOKS_AT = PROMISES
 
 
 def check(landscape: Landscape, today: date | None) -> Iterator[Complaint]:

@@ -51,6 +51,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.INFO
 CLAUSE = "8.2.5"
+LOOKS_AT = ("references", "spec.lifecycle")
 
 
 def check(landscape: Landscape) -> Iterator[Complaint]:

@@ -38,10 +38,12 @@ from itsm_as_code.hours import countries, other_codes, subdivision_names, subdiv
 from itsm_as_code.model import Severity
 from itsm_as_code.reading import Entity, nearest
 from itsm_as_code.schemas.calendar import Holidays
+from itsm_as_code.validators._looks import ITSELF
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.ERROR
 CLAUSE = "8.3.3"
+LOOKS_AT = ITSELF
 
 HOLIDAYS = ("spec", "holidays")
 

@@ -43,6 +43,7 @@ from itsm_as_code.validators._spelling import oddly_spelt
 
 SEVERITY = Severity.WARNING
 CLAUSE = "7.5"
+LOOKS_AT = ("metadata.labels",)
 
 
 def check(landscape: Landscape) -> Iterator[Complaint]:

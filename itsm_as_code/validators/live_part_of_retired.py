@@ -49,6 +49,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.WARNING
 CLAUSE = "8.2.6"
+LOOKS_AT = ("references", "spec.lifecycle")
 
 
 def check(landscape: Landscape) -> Iterator[Complaint]:

@@ -53,6 +53,7 @@ from itsm_as_code.validators._types import of_type
 
 SEVERITY = Severity.INFO
 CLAUSE = "8.2.6"
+LOOKS_AT = ("references",)
 
 
 class Options(Part):

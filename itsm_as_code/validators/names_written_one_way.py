@@ -85,6 +85,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.INFO
 CLAUSE = "7.5"
+LOOKS_AT = ("names",)
 
 
 class Options(Part):

@@ -51,11 +51,13 @@ from itsm_as_code.graph import Landscape
 from itsm_as_code.model import FieldPath, Ref, Severity
 from itsm_as_code.reading import Entity
 from itsm_as_code.schemas import Percent, Span
+from itsm_as_code.validators._looks import PROMISES
 from itsm_as_code.validators._promises import agreements
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.ERROR
 CLAUSE = "8.3.3"
+LOOKS_AT = PROMISES
 
 BETTER = {">=": "higher", "<=": "lower"}
 MEANT = {"%": "a share, such as 99.9%", "time": "a length of time, such as 4h"}

@@ -47,11 +47,13 @@ from collections.abc import Iterator
 
 from itsm_as_code.graph import Landscape
 from itsm_as_code.model import FieldPath, Severity
+from itsm_as_code.validators._looks import ITSELF
 from itsm_as_code.validators._promises import agreements
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.ERROR
 CLAUSE = "8.3.3"
+LOOKS_AT = ITSELF
 
 
 def check(landscape: Landscape) -> Iterator[Complaint]:

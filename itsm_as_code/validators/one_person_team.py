@@ -55,6 +55,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.WARNING
 CLAUSE = "7.2"
+LOOKS_AT = ("references", "spec.criticality", "spec.lifecycle")
 
 
 class Options(Part):

@@ -49,6 +49,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.INFO
 CLAUSE = "8.2.6"
+LOOKS_AT = ("references", "spec.lifecycle", "metadata.waivers")
 
 
 class Options(Part):

@@ -82,11 +82,13 @@ from itertools import combinations
 from itsm_as_code.graph import Landscape, target_of
 from itsm_as_code.model import FieldPath, Ref, Severity
 from itsm_as_code.reading import Entity
+from itsm_as_code.validators._looks import PROMISES
 from itsm_as_code.validators._promises import agreements
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.ERROR
 CLAUSE = "8.3.3"
+LOOKS_AT = PROMISES
 
 
 def check(landscape: Landscape, today: date | None) -> Iterator[Complaint]:

@@ -34,6 +34,7 @@ from itsm_as_code.validators._suggestions import sure_fix, why_not
 
 SEVERITY = Severity.ERROR
 CLAUSE = "5.3"
+LOOKS_AT = ("references", "names")
 OWNED = ("service", "ci", *AGREEMENTS)
 
 

@@ -30,11 +30,13 @@ from collections.abc import Iterator
 from itsm_as_code.graph import Landscape
 from itsm_as_code.model import Severity
 from itsm_as_code.validators._entities import of
+from itsm_as_code.validators._looks import ITSELF
 from itsm_as_code.validators._parties import PARTIES
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.WARNING
 CLAUSE = "5.3"
+LOOKS_AT = ITSELF
 
 _ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+")
 

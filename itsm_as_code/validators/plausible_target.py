@@ -52,11 +52,13 @@ from itsm_as_code.graph.bound import exceeded
 from itsm_as_code.model import FieldPath, Severity
 from itsm_as_code.reading import Entity
 from itsm_as_code.schemas import Percent
+from itsm_as_code.validators._looks import PROMISES
 from itsm_as_code.validators._promises import HALF, is_promising
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.WARNING
 CLAUSE = "8.3.3"
+LOOKS_AT = PROMISES
 
 
 def check(landscape: Landscape, today: date | None) -> Iterator[Complaint]:

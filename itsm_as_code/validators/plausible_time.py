@@ -50,12 +50,14 @@ from itsm_as_code.graph import Landscape
 from itsm_as_code.model import FieldPath, Severity
 from itsm_as_code.reading import Entity
 from itsm_as_code.schemas import Span
+from itsm_as_code.validators._looks import ITSELF
 from itsm_as_code.validators._objectives import timed
 from itsm_as_code.validators._promises import agreements
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.WARNING
 CLAUSE = "8.3.3"
+LOOKS_AT = ITSELF
 
 DAY = 86_400
 LONGEST = {"response-time": 60 * DAY}

@@ -56,10 +56,12 @@ from collections.abc import Iterator
 from itsm_as_code.graph import Landscape
 from itsm_as_code.model import Severity
 from itsm_as_code.validators._entities import of
+from itsm_as_code.validators._looks import ITSELF
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.INFO
 CLAUSE = "8.2.4"
+LOOKS_AT = ITSELF
 
 
 def check(landscape: Landscape) -> Iterator[Complaint]:

@@ -48,12 +48,14 @@ from collections.abc import Iterator, Mapping
 from itsm_as_code.graph import Landscape
 from itsm_as_code.model import FieldPath, Severity
 from itsm_as_code.reading import Entity
+from itsm_as_code.validators._looks import ITSELF
 from itsm_as_code.validators._objectives import timed
 from itsm_as_code.validators._promises import agreements
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.INFO
 CLAUSE = "8.6.1"
+LOOKS_AT = ITSELF
 
 PRIORITIES = ("P1", "P2", "P3", "P4", "P5")
 

@@ -46,11 +46,13 @@ from itertools import pairwise
 
 from itsm_as_code.graph import AGREEMENTS, Landscape
 from itsm_as_code.model import Severity
+from itsm_as_code.validators._looks import ITSELF
 from itsm_as_code.validators._objectives import longer, timed
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.ERROR
 CLAUSE = "8.6.1"
+LOOKS_AT = ITSELF
 
 
 def check(landscape: Landscape) -> Iterator[Complaint]:

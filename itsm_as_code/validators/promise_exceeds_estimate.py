@@ -77,11 +77,13 @@ from itsm_as_code.graph.coverage import Stated, availability_of, planned_support
 from itsm_as_code.model import FieldPath, Ref, Severity
 from itsm_as_code.reading import Entity
 from itsm_as_code.schemas import availability_text
+from itsm_as_code.validators._looks import PROMISES
 from itsm_as_code.validators._promises import allowance, promising
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.WARNING
 CLAUSE = "8.7.1"
+LOOKS_AT = PROMISES
 
 
 def check(landscape: Landscape, today: date | None) -> Iterator[Complaint]:

@@ -65,11 +65,13 @@ from itsm_as_code.graph.bound import UNKNOWN, Bound, bounds, exceeded
 from itsm_as_code.graph.coverage import Stated, planned_support
 from itsm_as_code.model import FieldPath, Ref, Severity
 from itsm_as_code.reading import Entity
+from itsm_as_code.validators._looks import PROMISES
 from itsm_as_code.validators._promises import allowance, promising, share_text
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.ERROR
 CLAUSE = "8.3.3"
+LOOKS_AT = PROMISES
 
 
 def check(landscape: Landscape, today: date | None) -> Iterator[Complaint]:

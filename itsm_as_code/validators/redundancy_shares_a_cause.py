@@ -83,6 +83,7 @@ from itsm_as_code.validators._weak_points import accepted, listed, places
 
 SEVERITY = Severity.WARNING
 CLAUSE = "8.7.1"
+LOOKS_AT = ("references", "spec.lifecycle")
 
 
 class Options(Part):

@@ -60,11 +60,13 @@ from datetime import date
 
 from itsm_as_code.graph import Landscape
 from itsm_as_code.model import Severity
+from itsm_as_code.validators._looks import PROMISES
 from itsm_as_code.validators._rule import Complaint
 from itsm_as_code.validators._waits import waits
 
 SEVERITY = Severity.ERROR
 CLAUSE = "8.3.3"
+LOOKS_AT = PROMISES
 
 
 def check(landscape: Landscape, today: date | None) -> Iterator[Complaint]:

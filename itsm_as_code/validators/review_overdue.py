@@ -52,11 +52,13 @@ from datetime import date
 from itsm_as_code.graph import Landscape, in_force
 from itsm_as_code.hours import due
 from itsm_as_code.model import FieldPath, Severity
+from itsm_as_code.validators._looks import ITSELF
 from itsm_as_code.validators._promises import agreements
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.WARNING
 CLAUSE = "8.3.3"
+LOOKS_AT = ITSELF
 
 
 def check(landscape: Landscape, today: date | None) -> Iterator[Complaint]:

@@ -38,6 +38,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.ERROR
 CLAUSE = "10.2"
+LOOKS_AT = ("rule:*",)
 
 
 def check(landscape: Landscape, today: date | None) -> Iterator[Complaint]:

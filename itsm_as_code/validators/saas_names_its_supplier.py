@@ -45,6 +45,7 @@ from itsm_as_code.validators._types import of_type
 
 SEVERITY = Severity.WARNING
 CLAUSE = "8.3.4"
+LOOKS_AT = ("references", "spec.lifecycle")
 
 
 def check(landscape: Landscape) -> Iterator[Complaint]:

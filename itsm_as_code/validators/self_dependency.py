@@ -38,6 +38,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.ERROR
 CLAUSE = "8.2.6"
+LOOKS_AT = ("references",)
 
 
 def check(landscape: Landscape) -> Iterator[Complaint]:

@@ -62,11 +62,13 @@ from itsm_as_code.graph import Dependency, Landscape, single_points
 from itsm_as_code.graph.coverage import covering, stated
 from itsm_as_code.model import FieldPath, Ref, Severity
 from itsm_as_code.schemas import Criticality, Many, Part
+from itsm_as_code.validators._looks import PROMISES
 from itsm_as_code.validators._rule import Complaint
 from itsm_as_code.validators._weak_points import accepted, listed, places
 
 SEVERITY = Severity.WARNING
 CLAUSE = "8.7.1"
+LOOKS_AT = PROMISES
 
 
 class Options(Part):

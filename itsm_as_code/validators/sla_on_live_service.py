@@ -52,11 +52,13 @@ from itsm_as_code.graph import Landscape
 from itsm_as_code.graph.coverage import subjects
 from itsm_as_code.model import Severity
 from itsm_as_code.reading import Entity
+from itsm_as_code.validators._looks import PROMISES
 from itsm_as_code.validators._promises import agreements, ended
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.ERROR
 CLAUSE = "8.3.3"
+LOOKS_AT = PROMISES
 
 
 def check(landscape: Landscape, today: date | None) -> Iterator[Complaint]:

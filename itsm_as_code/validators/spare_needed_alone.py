@@ -61,6 +61,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.WARNING
 CLAUSE = "8.7.1"
+LOOKS_AT = ("references",)
 
 
 def check(landscape: Landscape) -> Iterator[Complaint]:

@@ -50,6 +50,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.WARNING
 CLAUSE = "8.3.4"
+LOOKS_AT = ("references", "spec.email", "spec.phone", "spec.chat", "spec.onCall", "metadata.waivers")
 
 
 def check(landscape: Landscape) -> Iterator[Complaint]:

@@ -66,6 +66,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.ERROR
 CLAUSE = "8.3.4"
+LOOKS_AT = ("references",)
 
 
 def check(landscape: Landscape) -> Iterator[Complaint]:

@@ -70,11 +70,13 @@ from datetime import date
 from itsm_as_code.graph import Landscape
 from itsm_as_code.graph.coverage import subjects
 from itsm_as_code.model import Ref, Severity
+from itsm_as_code.validators._looks import PROMISES
 from itsm_as_code.validators._promises import named_at, promising
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.WARNING
 CLAUSE = "8.3.4"
+LOOKS_AT = PROMISES
 
 
 def check(landscape: Landscape, today: date | None) -> Iterator[Complaint]:

@@ -42,6 +42,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.WARNING
 CLAUSE = "8.2.5"
+LOOKS_AT = ("references", "spec.ends", "spec.attributes.expires", "spec.lifecycle")
 
 
 def check(landscape: Landscape, today: date | None) -> Iterator[Complaint]:

@@ -43,6 +43,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.INFO
 CLAUSE = "8.2.5"
+LOOKS_AT = ("references", "spec.ends", "spec.attributes.expires", "spec.lifecycle")
 
 
 class Options(Part):

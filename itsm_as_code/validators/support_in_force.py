@@ -65,11 +65,13 @@ from datetime import date
 from itsm_as_code.graph import Landscape
 from itsm_as_code.model import FieldPath, Severity
 from itsm_as_code.reading import Entity
+from itsm_as_code.validators._looks import PROMISES
 from itsm_as_code.validators._promises import day_of, named_at, promising, standing
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.ERROR
 CLAUSE = "8.3.4"
+LOOKS_AT = PROMISES
 
 
 def check(landscape: Landscape, today: date | None) -> Iterator[Complaint]:

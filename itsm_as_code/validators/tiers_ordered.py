@@ -72,11 +72,13 @@ from itsm_as_code.graph import Landscape, target_of
 from itsm_as_code.model import FieldPath, Ref, Severity
 from itsm_as_code.reading import Entity, nearest
 from itsm_as_code.schemas import Many, Part
+from itsm_as_code.validators._looks import PROMISES
 from itsm_as_code.validators._promises import agreements, ended, measure, same_unit
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.ERROR
 CLAUSE = "8.3.3"
+LOOKS_AT = PROMISES
 
 
 class Options(Part):

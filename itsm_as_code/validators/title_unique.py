@@ -44,6 +44,7 @@ from itsm_as_code.model import Severity
 from itsm_as_code.reading import Entity
 from itsm_as_code.schemas import Many, Part
 from itsm_as_code.validators._entities import of
+from itsm_as_code.validators._looks import Looks
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.WARNING
@@ -55,6 +56,11 @@ class Options(Part):
 
     kinds: Many[str] = ("service", "team", "customer", "supplier")
     """The kinds whose titles are told apart, in lower case."""
+
+
+def LOOKS_AT(options: Options) -> Looks:  # noqa: N802 - a word of every rule
+    """Titles of these kinds alone."""
+    return ("spec.lifecycle", *(f"{kind}:metadata.title" for kind in options.kinds))
 
 
 def check(landscape: Landscape, options: Options) -> Iterator[Complaint]:

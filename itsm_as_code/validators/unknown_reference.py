@@ -51,6 +51,7 @@ from itsm_as_code.validators._suggestions import sure_fix, why_not
 
 SEVERITY = Severity.ERROR
 CLAUSE = "8.2.6"
+LOOKS_AT = ("references", "names")
 
 
 def check(landscape: Landscape) -> Iterator[Complaint]:

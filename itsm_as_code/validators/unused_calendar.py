@@ -46,6 +46,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.INFO
 CLAUSE = "7.5"
+LOOKS_AT = ("references", "metadata.waivers")
 
 
 def check(landscape: Landscape) -> Iterator[Complaint]:

@@ -59,6 +59,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.INFO
 CLAUSE = "8.2.5"
+LOOKS_AT = ("references", "spec.lifecycle", "metadata.waivers")
 
 
 class Options(Part):

@@ -41,6 +41,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.INFO
 CLAUSE = "8.3.4"
+LOOKS_AT = ("references", "metadata.waivers")
 
 
 def check(landscape: Landscape) -> Iterator[Complaint]:

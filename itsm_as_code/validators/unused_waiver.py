@@ -31,11 +31,13 @@ from itsm_as_code import registry
 from itsm_as_code.graph import Landscape
 from itsm_as_code.model import Severity
 from itsm_as_code.reading import nearest, surely
+from itsm_as_code.validators._looks import ITSELF
 from itsm_as_code.validators._own_rules import written_rules
 from itsm_as_code.validators._rule import OF_BRANCHES, Complaint, Used
 
 SEVERITY = Severity.WARNING
 CLAUSE = "10.1"
+LOOKS_AT = ITSELF
 
 
 def check(landscape: Landscape, today: date | None, used: Used) -> Iterator[Complaint]:

@@ -51,6 +51,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.WARNING
 CLAUSE = "8.7.3"
+LOOKS_AT = ("references", "spec.dataClassification", "spec.lifecycle")
 
 
 class Options(Part):

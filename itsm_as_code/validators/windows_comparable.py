@@ -73,11 +73,13 @@ from itsm_as_code.graph.carriage import Carriage, carriages
 from itsm_as_code.graph.coverage import Stated, availability_of
 from itsm_as_code.model import Severity
 from itsm_as_code.reading import Entity
+from itsm_as_code.validators._looks import PROMISES
 from itsm_as_code.validators._promises import promising, share_text, window_days, window_name
 from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.WARNING
 CLAUSE = "8.3.3"
+LOOKS_AT = PROMISES
 
 
 def check(landscape: Landscape, today: date | None) -> Iterator[Complaint]:

@@ -267,9 +267,34 @@ AFTER = HOUSE | {
 }
 
 
-def planned(after: dict[str, str]) -> str:
+def planned(after: dict[str, str], written: ModuleType = text, before: dict[str, str] = HOUSE, **more: int) -> str:
     names = ("main 3f2c1ab", "working tree")
-    return text.plan(plan_of(landscape_of_files(HOUSE), landscape_of_files(after), names, TODAY))
+    found = plan_of(landscape_of_files(before), landscape_of_files(after), names, TODAY)
+    return str(written.plan(found, **more))
+
+
+def weakened(written: ModuleType) -> str:
+    """Nothing is wrong with it, and yet: a spare less, a longer wait, a dearer offer, another calendar."""
+    after = RELIABLE | {
+        "services/shop.yaml": SHOP.replace("ci:web-2, ci:web-3], need: 2", "ci:web-2], need: 1").replace("15m", "30m"),
+        "catalogue.yaml": ENTRY[:-1] + ", price: {amount: '12.00', currency: EUR, per: month}}",
+    }
+    return planned(after, written, RELIABLE)
+
+
+def reorganised(written: ModuleType) -> str:
+    """Three hundred entities at once."""
+    lots = "\n---\n".join(f"kind: CI\nmetadata: {{name: c{n}, owner: web}}\nspec: {{type: server}}" for n in range(300))
+    before = HOUSE | {"lots.yaml": lots}
+    return planned(HOUSE | {"lots.yaml": lots.replace("owner: web", "owner: data")}, written, before)
+
+
+def attacked(written: ModuleType) -> str:
+    """What users write stays what users write."""
+    after = EVIL.replace("need: 2", "need: 1").replace(
+        "name: b}", "name: b, title: '<!-- x --> | </details> @all\\n# h'}"
+    )
+    return planned({"a.yaml": after}, written, {"a.yaml": EVIL})
 
 
 def listed() -> str:
@@ -326,6 +351,14 @@ SNAPSHOTS: dict[str, Callable[[], str]] = {
     "availability-of-several": several,
     "plan": lambda: planned(AFTER),
     "plan-without-changes": lambda: planned(HOUSE),
+    "plan-narrow": lambda: planned(AFTER, columns=60),
+    "plan-weakened": lambda: weakened(text),
+    "plan-of-hundreds": lambda: reorganised(text),
+    "plan-hostile": lambda: attacked(text),
+    "plan-markdown": lambda: planned(AFTER, markdown),
+    "plan-markdown-weakened": lambda: weakened(markdown),
+    "plan-markdown-without-changes": lambda: planned(HOUSE, markdown),
+    "plan-markdown-hostile": lambda: attacked(markdown),
     "table": listed,
     "log": logged,
 }

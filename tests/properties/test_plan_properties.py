@@ -9,9 +9,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from itsm_as_code.changes import EntityChange, diff, plan_of
-from itsm_as_code.graph import Landscape, connect
-from itsm_as_code.model import TextFile
+from itsm_as_code.changes import EntityChange, Plan, diff, plan_of
+from itsm_as_code.graph import Landscape, Level, Scenario, connect, impact, single_points
+from itsm_as_code.model import Ref, TextFile
 from itsm_as_code.reading import read
 
 NAMES = ["a", "b", "c", "d"]
@@ -123,3 +123,112 @@ def test_reach_is_what_is_newly_reached_and_what_stays(one: list[dict[str, Any]]
     reach = plan_of(landscape(one), landscape(two), ("a", "b")).reach
     assert set(reach.after) - set(reach.before) == set(reach.newly)
     assert set(reach.before) - set(reach.after) == set(reach.no_longer)
+
+
+def hits(side: Landscape, *failed: Ref) -> dict[Ref, Level]:
+    """What `itsm impact` says of these failures."""
+    there = {ref: Level.DOWN for ref in failed if ref in side.entities}
+    return {one.ref: one.level for one in impact(side, Scenario(there)).impacted}
+
+
+def plain(house: list[dict[str, Any]]) -> Landscape:
+    """Without renames, which are told in new names."""
+    return landscape([{**one, "metadata": {**one["metadata"], "formerly": []}} for one in house])
+
+
+@MANY
+@given(houses(), houses())
+def test_reach_is_what_impact_says_on_each_side(one: list[dict[str, Any]], two: list[dict[str, Any]]) -> None:
+    before, after = plain(one), plain(two)
+    found = plan_of(before, after, ("a", "b"))
+    touched = [change.ref for change in found.changes]
+    assert set(found.reach.before) == hits(before, *touched).keys() - set(touched)
+    assert set(found.reach.after) == hits(after, *touched).keys() - set(touched)
+
+
+@MANY
+@given(houses(), houses())
+def test_exposure_is_what_impact_says_of_every_single_failure(
+    one: list[dict[str, Any]], two: list[dict[str, Any]]
+) -> None:
+    before, after = plain(one), plain(two)
+    exposure = plan_of(before, after, ("a", "b")).reach.exposure
+    told = {(each.ref, each.by): (each.before, each.after) for each in (*exposure.harder, *exposure.softer)}
+    expected = {}
+    for cause in {*before.nodes, *after.nodes}:
+        was, now = (
+            {one.ref: one.level for one in impact(side, Scenario({cause: Level.DOWN})).impacted}
+            for side in (before, after)
+        )
+        for ref in before.entities.keys() & after.entities.keys() - {cause}:
+            sides = was.get(ref, Level.OK), now.get(ref, Level.OK)
+            if sides[0] != sides[1]:
+                expected[ref, cause] = sides
+    assert told == expected
+    down = {pair for pair, (_, now) in expected.items() if now is Level.DOWN}
+    assert {(point.ref, point.by) for point in exposure.points} == down
+
+
+@MANY
+@given(houses(), houses())
+def test_single_points_come_and_go_as_each_side_has_them(one: list[dict[str, Any]], two: list[dict[str, Any]]) -> None:
+    before, after = plain(one), plain(two)
+    exposure = plan_of(before, after, ("a", "b")).reach.exposure
+    had, have = single_points(before), single_points(after)
+    for ref in before.entities.keys() & after.entities.keys():
+        assert {point.by for point in exposure.points if point.ref == ref} == set(have.of(ref)) - set(had.of(ref))
+        assert {point.by for point in exposure.points_gone if point.ref == ref} == set(had.of(ref)) - set(have.of(ref))
+
+
+def mirrored(found: Plan) -> tuple[Any, ...]:
+    """What a plan says, seen from the other side."""
+    reach, exposure = found.reach, found.reach.exposure
+    swapped = [
+        {(one.ref, one.by, one.after, one.before) for one in side} for side in (exposure.softer, exposure.harder)
+    ]
+    return (
+        reach.after,
+        reach.before,
+        reach.no_longer,
+        reach.newly,
+        swapped,
+        exposure.points_gone,
+        exposure.points,
+        {(one.ref, one.after, one.before) for one in reach.availability},
+        sorted(finding.key for finding in found.fixed),
+        sorted(finding.key for finding in found.introduced),
+    )
+
+
+@MANY
+@given(houses(), houses())
+def test_there_and_back_mirror_each_other(one: list[dict[str, Any]], two: list[dict[str, Any]]) -> None:
+    before, after = plain(one), plain(two)
+    there, back = plan_of(before, after, ("a", "b")), plan_of(after, before, ("b", "a"))
+    reach, exposure = there.reach, there.reach.exposure
+    sides = [{(one.ref, one.by, one.before, one.after) for one in side} for side in (exposure.harder, exposure.softer)]
+    assert mirrored(back) == (
+        reach.before,
+        reach.after,
+        reach.newly,
+        reach.no_longer,
+        sides,
+        exposure.points,
+        exposure.points_gone,
+        {(one.ref, one.before, one.after) for one in reach.availability},
+        sorted(finding.key for finding in there.introduced),
+        sorted(finding.key for finding in there.fixed),
+    )
+    effects = {(str(c.ref), f.path): f.effect for c in back.changes for f in c.fields}
+    for change in there.changes:
+        for field in change.fields:
+            assert effects[str(change.ref), field.path] in BACK[field.effect]
+
+
+BACK = {
+    "neutral": ("neutral",),
+    "tightened": ("loosened", "breaking"),
+    "loosened": ("tightened", "loosened"),
+    "breaking": ("tightened", "breaking"),
+}
+"""What the way back of a change may mean."""

@@ -6,7 +6,7 @@ import pytest
 
 from itsm_as_code.graph import Landscape, connect
 from itsm_as_code.model import TextFile
-from itsm_as_code.reading import Catalog, _gates, _shares, read
+from itsm_as_code.reading import Catalog, _gates, _shares, clean, read
 from itsm_as_code.reading._records import entities_of, received, record_of, sent
 from itsm_as_code.reading.catalog import locate_field
 from tests.reading._reading import file, service, team
@@ -100,3 +100,15 @@ def test_several_processes_read_the_same(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_small_repositories_are_read_by_one_process() -> None:
     assert _shares.records(many(), _gates._record, 8) is None
+
+
+def test_what_is_known_of_files_changes_nothing_and_is_not_read_again() -> None:
+    files = many()
+    first = read(files[::2])
+    known = clean(first)
+    assert known
+    again = read(files, known=known)
+    assert told(again) == told(read(files))
+    old = {id(one) for one in first.entities if one.file in known}
+    assert {id(one) for one in again.entities if one.file in known} == old
+    assert not {file.path for file in known} & {finding.location.path for finding in first.findings}

@@ -2,7 +2,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import pytest
 
 from itsm_as_code.errors import ItsmError, WorldRefused, WrongUse
 from itsm_as_code.model import TextFile
-from itsm_as_code.sources import _git, revision, working_tree
+from itsm_as_code.sources import _git, _objects, revision, working_tree
 from tests.sources._repositories import ENVIRONMENT, Git, commit
 
 Generate = Callable[[str], Path]
@@ -89,6 +89,24 @@ def test_more_files_than_git_is_asked_for_at_once(repo: Path, git: Git) -> None:
     commit(git, repo, {f"many/{number:03}.yaml": f"n: {number}\n" * number for number in range(130)}, "many")
     found = read(repo / "many")
     assert found == {f"{number:03}.yaml": f"n: {number}\n" * number for number in range(130)}
+
+
+def test_what_is_in_hand_is_not_read_again(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    head = revision.resolve(repo, "HEAD")
+    files = list(revision.files(repo, head))
+    asked: list[str] = []
+    contents = _objects.contents
+    monkeypatch.setattr(_objects, "contents", lambda root, ids: contents(root, noted(ids)))
+
+    def noted(ids: Iterable[str]) -> Iterator[str]:
+        for identity in ids:
+            asked.append(identity)
+            yield identity
+
+    assert list(revision.files(repo, head, known=files[1:])) == files
+    assert len(asked) == 1
+    assert list(revision.files(repo, head, known=[TextFile("elsewhere", file.data) for file in files])) == files
+    assert len(asked) == 1
 
 
 def test_a_reader_may_stop_early(repo: Path) -> None:

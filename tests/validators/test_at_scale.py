@@ -44,7 +44,7 @@ def test_rules_ask_the_facts_of_an_entity_before_they_have_its_model_made(monkey
     assert not made(found)
     for rule in rules():
         before = made(found)
-        list(_check._findings(rule, _check.settings_of(_check.NO_SETTINGS, found, rules()), found, TODAY))
+        list(_check.ask(rule, _check.settings_of(_check.NO_SETTINGS, found, rules()), found, TODAY))
         assert made(found)["ci"] - before["ci"] <= ENTITIES * 0.1, rule.name
 
 

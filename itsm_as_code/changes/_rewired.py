@@ -1,0 +1,86 @@
+"""Which dependencies differ between two landscapes: failure travels otherwise than before only along these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from itsm_as_code.graph import Dependency, Landscape
+from itsm_as_code.model import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Rewired:
+    """Dependencies that are no more, and those that are new, each in the names of its own side."""
+
+    gone: tuple[Dependency, ...]
+    come: tuple[Dependency, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.gone or self.come)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What is called otherwise: `old` leads from new names to older ones, `new` the other way."""
+
+    old: Mapping[Ref, Ref]
+    new: Mapping[Ref, Ref]
+
+    def before(self, ref: Ref) -> Ref:
+        """The older name of something."""
+        return self.old.get(ref, ref)
+
+    def now(self, ref: Ref) -> Ref:
+        """The name that something has now."""
+        return self.new.get(ref, ref)
+
+
+def names_of(renamed: Mapping[Ref, Ref]) -> Names:
+    """Both ways of the renames of a change, given as new names with their old ones."""
+    return Names(renamed, {old: new for new, old in renamed.items()})
+
+
+def rewired(before: Landscape, after: Landscape, names: Names) -> Rewired:
+    """What differs, by what it means: names, relation types and the order of members say nothing about failure."""
+    old = {_meaning(one, names): one for one in before.dependencies}
+    new = {_meaning(one): one for one in after.dependencies}
+    gone = tuple(one for meaning, one in old.items() if meaning not in new)
+    return Rewired(gone, tuple(one for meaning, one in new.items() if meaning not in old))
+
+
+def causes(before: Landscape, after: Landscape, ways: Rewired, names: Names) -> frozenset[Ref]:
+    """All whose failure may be felt by others than before, in new names: what the rewired stand on.
+
+    A failure that reaches no member of a rewired dependency takes the same ways on both sides.
+    """
+    old = {names.now(ref) for ref in _below(before, (member for one in ways.gone for member in one.members))}
+    return frozenset(old | _below(after, (member for one in ways.come for member in one.members)))
+
+
+def above(landscape: Landscape, refs: Iterable[Ref]) -> set[Ref]:
+    """Some entities and all that need them, by whatever way."""
+    found = set(refs)
+    agenda = list(found)
+    while agenda:
+        sources = (landscape.dependencies[number].source for number in landscape.dependencies_on.get(agenda.pop(), ()))
+        agenda += (new := [source for source in dict.fromkeys(sources) if source not in found])
+        found |= set(new)
+    return found
+
+
+def _below(landscape: Landscape, refs: Iterable[Ref]) -> set[Ref]:
+    found = set(refs)
+    agenda = list(found)
+    while agenda:
+        members = (member for one in landscape.dependencies_of.get(agenda.pop(), ()) for member in one.members)
+        agenda += (new := [member for member in dict.fromkeys(members) if member not in found])
+        found |= set(new)
+    return found
+
+
+def _meaning(one: Dependency, names: Names | None = None) -> tuple[Ref, frozenset[Ref], int, bool, int]:
+    source, members = one.source, frozenset(one.members)
+    if names and names.new:
+        source, members = names.now(source), frozenset(map(names.now, members))
+    return source, members, one.need, one.soft, one.tolerates
