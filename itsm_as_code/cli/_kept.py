@@ -40,7 +40,7 @@ class Tree:
 
     def answer(self, files: seen.Seen) -> str:
         """Under which an answer about it is kept, its files being like that."""
-        return answer_of(self.about, [working_tree.shown(path) for path in files.paths], files.digests)
+        return answer_of(self.about, working_tree.all_shown(files.paths), files.digests)
 
 
 def answer_of(about: str, paths: Sequence[str], digests: bytes) -> str:
@@ -116,11 +116,7 @@ def _looked_into(
 
         told, found = anew(files, today)
         keep(answer, found, told)
-    if (
-        tree
-        and tree.about == about
-        and [working_tree.shown(one) for one in tree.paths] == [f.path for f in files.files]
-    ):
+    if tree and tree.about == about and list(working_tree.all_shown(tree.paths)) == [f.path for f in files.files]:
         now, pack = seen.seen(tree.paths, tree.states, files.files)
         cache.keep(tree.key, seen.as_bytes(now))
         cache.keep(now.pack, pack)

@@ -32,6 +32,8 @@ def plain(text: str) -> str:
 
 def visible(text: str) -> str:
     """A text from a file, safe to show on one line: what controls a terminal is shown as its code."""
+    if text.isascii() and text.isprintable():
+        return text
     return HIDDEN.sub(lambda match: _code(match.group()), text)
 
 
@@ -42,6 +44,8 @@ def _code(char: str) -> str:
 
 def width(text: str) -> int:
     """How many columns a text takes; East Asian wide characters take two, combining ones none."""
+    if text.isascii():
+        return len(text)
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
     )

@@ -1,45 +1,59 @@
-"""Text for people on a terminal."""
+"""Text for people on a terminal; each answer's own words are imported when it is written."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from itsm_as_code.changes import Plan
-from itsm_as_code.formats import _text_availability, _text_cuts, _text_findings, _text_impact, _text_plan
-from itsm_as_code.formats._answers import Entry, LastChange
 from itsm_as_code.formats._style import counted, cut, pad, paint, visible, width
-from itsm_as_code.graph import Availability, Cuts, Impact, Landscape, Ranking
-from itsm_as_code.model import Ref, Report
+
+if TYPE_CHECKING:
+    from itsm_as_code.changes import Plan
+    from itsm_as_code.formats._answers import Entry, LastChange
+    from itsm_as_code.graph import Availability, Cuts, Impact, Landscape, Ranking
+    from itsm_as_code.model import Ref, Report
 
 
 def findings(report: Report, *, quiet: bool = False, waived: bool = False) -> str:
     """The answer of `itsm validate`."""
+    from itsm_as_code.formats import _text_findings  # noqa: PLC0415 - as said above
+
     return _text_findings.findings(report, quiet=quiet, waived=waived)
 
 
 def impact(answer: Impact, landscape: Landscape, *, everything: bool = False) -> str:
     """The answer of `itsm impact`."""
+    from itsm_as_code.formats import _text_impact  # noqa: PLC0415 - as said above
+
     return _text_impact.impact(answer, landscape, everything=everything)
 
 
 def cuts(answer: Cuts, landscape: Landscape) -> str:
     """The answer of `itsm cuts` about one entity."""
+    from itsm_as_code.formats import _text_cuts  # noqa: PLC0415 - as said above
+
     return _text_cuts.cuts(answer, landscape)
 
 
 def ranking(answer: Ranking, landscape: Landscape) -> str:
     """The answer of `itsm cuts` about the whole landscape."""
+    from itsm_as_code.formats import _text_cuts  # noqa: PLC0415 - as said above
+
     return _text_cuts.ranking(answer, landscape)
 
 
 def availability(answers: Sequence[Availability], landscape: Landscape) -> str:  # noqa: ARG001 - called alike everywhere
     """The answer of `itsm availability`."""
+    from itsm_as_code.formats import _text_availability  # noqa: PLC0415 - as said above
+
     return _text_availability.availability(answers)
 
 
-def plan(answer: Plan, *, everything: bool = False, columns: int = _text_plan.COLUMNS) -> str:
+def plan(answer: Plan, *, everything: bool = False, columns: int | None = None) -> str:
     """The answer of `itsm plan`, for a terminal of so many columns."""
-    return _text_plan.plan(answer, everything=everything, columns=columns)
+    from itsm_as_code.formats import _text_plan  # noqa: PLC0415 - as said above
+
+    return _text_plan.plan(answer, everything=everything, columns=columns or _text_plan.COLUMNS)
 
 
 def log(entries: Iterable[Entry]) -> str:

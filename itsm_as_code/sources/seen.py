@@ -11,7 +11,7 @@ import stat
 import sys
 import time
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import accumulate, pairwise
@@ -71,19 +71,24 @@ def seen(paths: tuple[str, ...], now: array[int], files: Sequence[TextFile]) -> 
 
 def renewed(before: Seen, paths: tuple[str, ...], now: array[int], fresh: Mapping[str, TextFile]) -> Seen | None:
     """The same after a change: some files were read anew, some may be gone; None where too much has gathered."""
-    later = bytearray(before.later)
-    known = {path: number for number, path in enumerate(before.paths)}
-    digests, starts, sizes = bytearray(), array("q"), array("q")
-    for path in paths:
-        file, number = fresh.get(path), known.get(path, -1)
-        if file is None or (number >= 0 and digest_of(file) == before.digest(number)):
-            digests += before.digest(number)
-            starts.append(before.starts[number])
-            sizes.append(before.sizes[number])
+    later, digests, (starts, sizes) = bytearray(before.later), bytearray(before.digests), (before.starts, before.sizes)
+    if paths == before.paths:
+        starts, sizes = starts[:], sizes[:]
+    else:
+        known = {path: number for number, path in enumerate(before.paths)}
+        order = [known.get(path, -1) for path in paths]
+        digests = bytearray().join(before.digest(number) if number >= 0 else bytes(DIGEST) for number in order)
+        starts, sizes = (
+            array("q", [part[number] if number >= 0 else 0 for number in order]) for part in (starts, sizes)
+        )
+    for number, path in enumerate(paths):
+        file = fresh.get(path)
+        here = slice(number * DIGEST, (number + 1) * DIGEST)
+        if file is None or digest_of(file) == digests[here]:
             continue
-        digests += digest_of(file)
-        starts.append(-1 - len(later))
-        sizes.append(-1 if file.problem else len(file.data))
+        digests[here] = digest_of(file)
+        starts[number] = -1 - len(later)
+        sizes[number] = -1 if file.problem else len(file.data)
         later += file.data
     if len(later) > MOST_LATER:
         return None
@@ -119,21 +124,28 @@ def states(root: str, paths: Iterable[str]) -> array[int]:
 
 def unsure(before: Seen, paths: Sequence[str], now: array[int]) -> list[str]:
     """Of these paths, those that may have changed since, or weren't there."""
-    if paths == before.paths and now == before.states and not _any_unsure(now):
-        return []
-    known = {path: number for number, path in enumerate(before.paths)}
-    found = []
-    for number, path in enumerate(paths):
-        state = now[number * _FIELDS : (number + 1) * _FIELDS]
-        was = known.get(path)
-        if was is None or state == _UNSURE or state != before.state(was):
-            found.append(path)
-    return found
+    modes = now[_FIELDS - 1 :: _FIELDS]
+    if paths == before.paths:
+        rows = set(_differing(now, before.states, 0, len(paths)))
+        rows |= {number for number, mode in enumerate(modes) if not mode} if 0 in modes else set()
+        return [paths[number] for number in sorted(rows)]
+    known = {path: before.state(number) for number, path in enumerate(before.paths)}
+    states_ = (now[number * _FIELDS : (number + 1) * _FIELDS] for number in range(len(paths)))
+    return [
+        path for path, mode, state in zip(paths, modes, states_, strict=True) if not mode or state != known.get(path)
+    ]
 
 
-def _any_unsure(states_: array[int]) -> bool:
-    """No file has a mode of 0."""
-    return 0 in states_[_FIELDS - 1 :: _FIELDS]
+def _differing(these: array[int], those: array[int], first: int, last: int) -> Iterator[int]:
+    """The files whose states differ; halves that are the same are passed over."""
+    if these[first * _FIELDS : last * _FIELDS] == those[first * _FIELDS : last * _FIELDS]:
+        return
+    if last - first == 1:
+        yield first
+        return
+    middle = (first + last) // 2
+    yield from _differing(these, those, first, middle)
+    yield from _differing(these, those, middle, last)
 
 
 def as_bytes(seen_: Seen) -> bytes:

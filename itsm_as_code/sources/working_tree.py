@@ -236,6 +236,13 @@ def _reason(error: OSError) -> str:
     return (error.strerror or "unknown reason").lower()
 
 
+def all_shown(paths: Sequence[str]) -> Sequence[str]:
+    """What these paths are called; mostly as they are."""
+    together = "".join(paths)
+    plain = together.isascii() and together.isprintable() and "\\" not in together
+    return paths if plain else [shown(path) for path in paths]
+
+
 def shown(path: str) -> str:
     """What a path on disk is called."""
     return path if path.isascii() and path.isprintable() and "\\" not in path else _select.shown_name(path)
