@@ -16,7 +16,8 @@ from itsm_as_code.cli._gathering import root_of
 from itsm_as_code.cli._group import settings
 from itsm_as_code.cli._options import answer, examples, quiet, rev, today
 from itsm_as_code.cli._progress import progress
-from itsm_as_code.cli._reading import cores, opened
+from itsm_as_code.cli._reading import opened
+from itsm_as_code.cli._remembered import cores
 from itsm_as_code.cli._serving import HOST, News, server
 from itsm_as_code.cli._walking import entries
 from itsm_as_code.errors import ItsmError, WorldRefused, WrongUse
