@@ -4,13 +4,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test lint docs bench browser packages scripts clean
+.PHONY: help demo test lint docs bench browser packages scripts lighthouse clean
 
 help:
 	@echo "make demo    validate, impact, plan, import and site on the examples"
 	@echo "make test    lint, types, architecture contracts and all tests"
 	@echo "make docs    write the generated reference again"
 	@echo "make scripts build the scripts of the website again; needs Node"
+	@echo "make lighthouse  what Lighthouse says of the website; needs Node"
 	@echo "make bench   measure speed; takes minutes"
 
 $(VENV)/.demo: pyproject.toml
@@ -60,6 +61,9 @@ docs: $(VENV)/.test
 bench: $(VENV)/.test
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python tests/bench/run.py
+
+lighthouse: $(VENV)/.test
+	$(BIN)/python tests/bench/lighthouse.py
 
 clean:
 	rm -rf $(VENV) .demo site

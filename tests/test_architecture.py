@@ -26,6 +26,7 @@ ROOMS = {
     "referencing": {"reading"},
     "rapidfuzz": {"reading"},
     "holidays": {"hours"},
+    "icalendar": {"formats"},
     "iso4217": {"schemas"},
     "msgspec": {"reading"},
     "networkx": {"graph"},

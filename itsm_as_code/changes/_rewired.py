@@ -43,10 +43,18 @@ def names_of(renamed: Mapping[Ref, Ref]) -> Names:
 
 def rewired(before: Landscape, after: Landscape, names: Names) -> Rewired:
     """What differs, by what it means: names, relation types and the order of members say nothing about failure."""
-    old = {_meaning(one, names): one for one in before.dependencies}
-    new = {_meaning(one): one for one in after.dependencies}
-    gone = tuple(one for meaning, one in old.items() if meaning not in new)
-    return Rewired(gone, tuple(one for meaning, one in new.items() if meaning not in old))
+    sources = {*map(names.now, before.dependencies_of), *after.dependencies_of}
+    pairs = ((before.dependencies_of.get(names.before(ref), ()), after.dependencies_of.get(ref, ())) for ref in sources)
+    unlike = [(was, now) for was, now in pairs if was != now or names.new]
+    old = {_meaning(one, names): one for was, _ in unlike for one in was}
+    new = {_meaning(one): one for _, now in unlike for one in now}
+    gone = tuple(old[meaning] for meaning in old.keys() - new.keys())
+    come = tuple(new[meaning] for meaning in new.keys() - old.keys())
+    return Rewired(tuple(sorted(gone, key=_order)), tuple(sorted(come, key=_order)))
+
+
+def _order(one: Dependency) -> tuple[Ref, tuple[Ref, ...], int]:
+    return one.source, one.members, one.need
 
 
 def causes(before: Landscape, after: Landscape, ways: Rewired, names: Names) -> frozenset[Ref]:

@@ -63,7 +63,7 @@ def _shown(side: Outlook | None) -> tuple[object, ...] | None:
 
 def _rank(ref: Ref, before: Landscape, after: Landscape, names: Names) -> int:
     entity = after.entities.get(ref) or before.entities.get(names.before(ref))
-    return CRITICALITIES.index(entity.model.spec.criticality) if entity else len(CRITICALITIES)
+    return CRITICALITIES.index(entity.facts.criticality) if entity else len(CRITICALITIES)
 
 
 def promised_on(landscape: Landscape, refs: Iterable[Ref]) -> set[Ref]:

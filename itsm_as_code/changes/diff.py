@@ -49,11 +49,12 @@ def diff(before: Landscape, after: Landscape, today: date | None = None) -> tupl
     broken = _broken(after)
     was_broken = {one.ref for one in before.catalog.refused}
     changes: list[EntityChange] = []
+    same = _Untouched()
     for ref, entity in after.entities.items():
         old = before.entities.get(renamed.get(ref, ref))
         if old is None:
             changes.append(EntityChange("update" if ref in was_broken else "create", ref, entity.locate()))
-        elif ref in renamed or (old is not entity and old.model != entity.model):
+        elif ref in renamed or not (old is entity or same.text(old, entity) or old.model == entity.model):
             fields = _fields(Sides(before, after, old, entity, today), renamed)
             changes += _present(entity, old, fields)
     for ref, entity in before.entities.items():
@@ -62,6 +63,22 @@ def diff(before: Landscape, after: Landscape, today: date | None = None) -> tupl
         lost = broken.get(ref) or broken.get(entity.file.path)
         changes.append(EntityChange("unreadable", ref, lost) if lost else EntityChange("delete", ref, entity.locate()))
     return tuple(sorted(changes, key=lambda change: (change.ref, change.action)))
+
+
+class _Untouched:
+    """Tells which entities needn't be understood to be compared; remembers files, each may hold thousands."""
+
+    def __init__(self) -> None:
+        self._files: dict[tuple[int, int], bool] = {}
+
+    def text(self, old: Entity, new: Entity) -> bool:
+        """Whether both are the same document of the same bytes, and take nothing over from others."""
+        if old.index != new.index or old.origins or new.origins:
+            return False
+        files = id(old.file), id(new.file)
+        if files not in self._files:
+            self._files[files] = old.file.data == new.file.data
+        return self._files[files]
 
 
 def renames(before: Landscape, after: Landscape) -> Mapping[Ref, Ref]:

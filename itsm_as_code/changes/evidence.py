@@ -64,7 +64,8 @@ def _mail(party: Entity) -> str:
 
 def _names(ref: Ref, party: Entity) -> set[str]:
     title = party.model.metadata.title
-    return {str(ref), ref.name, *(text.casefold() for _, text in (title.texts if title else ()))}
+    handles = (handle.casefold() for handle in party.model.spec.handles.values())
+    return {str(ref), ref.name, *handles, *(text.casefold() for _, text in (title.texts if title else ()))}
 
 
 def same_person(case: Case, one: str, other: str) -> bool:

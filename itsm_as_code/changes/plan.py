@@ -26,12 +26,13 @@ Verdict = Literal["pass", "review", "blocked"]
 class Yes(NamedTuple):
     """Who said yes to a change: the evidence, who made it, and whether it may go without all it needs.
 
-    `required`: an approval that is missing blocks.
+    `required`: an approval that is missing blocks. `stale` is who approved before something was added, and what.
     """
 
     evidence: tuple[Evidence, ...] = ()
     authors: tuple[str, ...] = ()
     required: bool = False
+    stale: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 NOBODY = Yes()
@@ -41,7 +42,8 @@ NOBODY = Yes()
 class Plan:
     """The answer of `itsm plan`; data first, drawn afterwards by the formats.
 
-    `collisions` are those with other branches, `unmet` the branches that were too many to be looked at.
+    `collisions` are those with other branches, `unmet` the branches that were too many to be looked at, `stale` is
+    who approved before something was added, and what.
     """
 
     base: str
@@ -54,6 +56,7 @@ class Plan:
     verdict: Verdict
     collisions: tuple[Collision, ...] = ()
     unmet: tuple[str, ...] = ()
+    stale: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def plan_of(  # noqa: PLR0913 - two sides, what they are called, and what they are judged by
@@ -82,7 +85,7 @@ def plan_of(  # noqa: PLR0913 - two sides, what they are called, and what they a
     verdict = _verdict(changes, reach, judged, errors, yes.required)
     if verdict == "pass" and own_policy(before) is not None and _missing(judged):
         verdict = "review"
-    return Plan(*names, changes, reach, introduced, fixed, judged, verdict)
+    return Plan(*names, changes, reach, introduced, fixed, judged, verdict, stale=yes.stale)
 
 
 def meeting(plan: Plan, collisions: Iterable[Collision], unmet: tuple[str, ...] = ()) -> Plan:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from itsm_as_code.changes._exposure import Exposure, exposure
-from itsm_as_code.changes._rewired import Names, names_of, rewired
+from itsm_as_code.changes._rewired import Names, Rewired, above, names_of, rewired
 from itsm_as_code.changes._worth import Amount, Availability, amounts, availabilities, promised_on
-from itsm_as_code.changes.diff import EntityChange
+from itsm_as_code.changes.diff import EntityChange, renames
 from itsm_as_code.graph import Dependency, Landscape, Level, Scenario, levels
 from itsm_as_code.model import Ref
 
@@ -57,8 +57,9 @@ def reach_of(
     touched = {change.ref for change in changes}
     old = {names.now(ref) for ref in _hit(before, {names.before(ref) for ref in touched})} - touched
     new = _hit(after, touched) - touched
-    promised = promised_on(after, touched) | {names.now(ref) for ref in promised_on(before, touched)}
-    available, left = availabilities(before, after, touched | old | new | promised, names, today)
+    ways = rewired(before, after, names)
+    concerned = _concerned(before, after, changes, ways, names)
+    available, left = availabilities(before, after, concerned, names, today)
     money = (
         amount
         for ref in sorted(touched)
@@ -69,13 +70,36 @@ def reach_of(
         after=tuple(sorted(new)),
         newly=tuple(sorted(new - old)),
         no_longer=tuple(sorted(old - new)),
-        redundancy_lost=_fewer_spares(before, after, names),
-        redundancy_gained=_fewer_spares(after, before, names_of(names.new)),
-        exposure=exposure(before, after, rewired(before, after, names), names),
+        redundancy_lost=_lost(before, ways.come, names),
+        redundancy_gained=_gained(after, ways.gone, names),
+        exposure=exposure(before, after, ways, names),
         availability=available,
         unreckoned=left,
         amounts=tuple(money),
     )
+
+
+def lost_spares(before: Landscape, after: Landscape) -> tuple[Spare, ...]:
+    """Only the groups that have fewer spares than before."""
+    names = names_of(renames(before, after))
+    return _lost(before, rewired(before, after, names).come, names)
+
+
+def _concerned(
+    before: Landscape, after: Landscape, changes: tuple[EntityChange, ...], ways: Rewired, names: Names
+) -> set[Ref]:
+    """Whose availability may be another: what is rewired or fails otherwise by itself, what agreements are about, and
+    all above that."""
+    failing = {one.ref for one in changes if one.action != "update" or _says_availability(one)}
+    old = {one.source for one in ways.gone} | promised_on(before, map(names.before, (one.ref for one in changes)))
+    new = {one.source for one in ways.come} | promised_on(after, (one.ref for one in changes))
+    return {names.now(ref) for ref in above(before, old | set(map(names.before, failing)))} | above(
+        after, new | failing
+    )
+
+
+def _says_availability(one: EntityChange) -> bool:
+    return any(field.path == "spec.availability" for field in one.fields)
 
 
 def _hit(landscape: Landscape, touched: set[Ref]) -> set[Ref]:
@@ -84,16 +108,27 @@ def _hit(landscape: Landscape, touched: set[Ref]) -> set[Ref]:
     return set(levels(landscape, Scenario(failed)))
 
 
-def _fewer_spares(before: Landscape, after: Landscape, names: Names) -> tuple[Spare, ...]:
-    """The groups of one side that had more spares on the other."""
-    found = []
-    for ref, groups in after.dependencies_of.items():
-        earlier = before.dependencies_of.get(names.before(ref), ())
-        for one in groups:
-            was = _earlier(one, earlier, names)
-            if was is not None and _spares(one) < _spares(was):
-                found.append(Spare(ref, one.name or one.title, _size(was), _size(one)))
-    return tuple(sorted(found, key=lambda spare: (spare.ref, spare.dependency)))
+def _lost(before: Landscape, come: Iterable[Dependency], names: Names) -> tuple[Spare, ...]:
+    """The new groups that had more spares before."""
+    pairs = ((_earlier(one, before.dependencies_of.get(names.before(one.source), ()), names), one) for one in come)
+    found = (Spare(one.source, one.title, _size(was), _size(one)) for was, one in pairs if was and _fewer(one, was))
+    return tuple(sorted(found, key=_by_name))
+
+
+def _gained(after: Landscape, gone: Iterable[Dependency], names: Names) -> tuple[Spare, ...]:
+    """The former groups that have more spares now."""
+    back = names_of(names.new)
+    pairs = ((_earlier(one, after.dependencies_of.get(names.now(one.source), ()), back), one) for one in gone)
+    found = (Spare(now.source, now.title, _size(one), _size(now)) for now, one in pairs if now and _fewer(one, now))
+    return tuple(sorted(found, key=_by_name))
+
+
+def _fewer(one: Dependency, other: Dependency | None) -> bool:
+    return other is not None and len(one.members) - one.need < len(other.members) - other.need
+
+
+def _by_name(spare: Spare) -> tuple[Ref, str]:
+    return spare.ref, spare.dependency
 
 
 def _earlier(one: Dependency, earlier: tuple[Dependency, ...], names: Names) -> Dependency | None:
@@ -112,10 +147,6 @@ def _earlier(one: Dependency, earlier: tuple[Dependency, ...], names: Names) -> 
 
 def _share(these: set[Ref], those: set[Ref]) -> float:
     return len(these & those) / max(1, len(these | those))
-
-
-def _spares(one: Dependency) -> int:
-    return len(one.members) - one.need
 
 
 def _size(one: Dependency) -> str:

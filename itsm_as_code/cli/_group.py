@@ -19,8 +19,11 @@ FIRST = (
     "availability",
     "plan",
     "log",
+    "changes",
+    "hook",
     "site",
     "import",
+    "export",
     "schema",
     "explain",
 )

@@ -132,6 +132,19 @@ def format_named(name: str) -> ModuleType:
     return registry.member("formats", name)
 
 
+def format_with(name: str, answer: str) -> ModuleType:
+    """The module of a format, if it can write an answer.
+
+    Raises:
+        WrongUse: it can't; the message names those that can.
+    """
+    module = format_named(name)
+    if not hasattr(module, answer):
+        able = [one for one in registry.names("formats") if hasattr(registry.member("formats", one), answer)]
+        raise WrongUse(f"{name} can't write this answer", f"use --format {' or '.join(able)}")
+    return module
+
+
 def answer(text: str, to: Path | None = None) -> None:
     """Writes an answer to stdout, or to a file without colours."""
     if to is None and not text:

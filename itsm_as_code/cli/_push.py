@@ -8,15 +8,13 @@ from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from itsm_as_code.changes import Case, Judged, Plan, judge, plan_of
-from itsm_as_code.changes.policy import own_policy
-from itsm_as_code.cli._reading import Opened, opened_revision
+from itsm_as_code.changes import Judged, Plan
+from itsm_as_code.cli._judging import Counting, planned
+from itsm_as_code.cli._reading import opened_revision
 from itsm_as_code.formats import text
-from itsm_as_code.graph import connect
 from itsm_as_code.model import Severity
-from itsm_as_code.reading import Configuration, read
 from itsm_as_code.sources import pushes, revision
-from itsm_as_code.sources.evidence import Said, said
+from itsm_as_code.sources.evidence import Said
 
 MOST_LINES = 120
 """Lines of a plan that a push shows; whoever pushed can have the rest by itsm plan."""
@@ -66,16 +64,13 @@ def _protected(asked: Asked) -> Judgement:
     if gone := pushes.lost(asked.root, asked.base, asked.head):
         commits = "1 commit" if gone == 1 else f"{gone} commits"
         return Judgement("", (f"{asked.branch} is protected and would lose {commits}: merge instead of forcing",))
-    plan, before, after = _planned(asked)
-    reasons = [f"{asked.branch} is protected, and this may not go as it is"] if plan.verdict == "blocked" else []
-    if own_policy(before.landscape):  # who has one means to have approvals; it doesn't judge its own arrival
-        words = said(asked.root, asked.base, asked.head, signed=asked.signed)
-        case = Case(
-            before.landscape, after.landscape, plan.changes, plan.reach.redundancy_lost, asked.today, after.words
-        )
-        answer = judge(case, words.given, words.authors, before.configuration, before.settings)
-        reasons += _missing(answer, words)
-    return Judgement(_shown(plan), tuple(reasons))
+    counting = Counting(signed=asked.signed)
+    found = planned(asked.root, asked.base, asked.head, asked.today, counting, asked.branch)
+    blocked = found.plan.verdict == "blocked"
+    reasons = [f"{asked.branch} is protected, and this may not go as it is"] if blocked else []
+    if found.governed:  # who has a policy means to have approvals; it doesn't judge its own arrival
+        reasons += _missing(found.plan.judged, found.said)
+    return Judgement(_shown(found.plan), tuple(reasons))
 
 
 def _missing(answer: Judged, words: Said) -> Iterator[str]:
@@ -107,16 +102,7 @@ def _other(root: Path, branch: str, after: revision.Commit, main: str, today: da
     """A branch that nothing is in force on: what it would do to the main one is told, and nothing is refused."""
     start = pushes.tip(root, main)
     base = pushes.common(root, start, after) if start else None
-    plan, _, _ = _planned(Asked(root, branch, base, after, today))
-    return Judgement(_shown(plan))
-
-
-def _planned(asked: Asked) -> tuple[Plan, Opened, Opened]:
-    nothing = Opened(connect(read(())), Configuration(), ())
-    before = opened_revision(asked.root, asked.base) if asked.base else nothing
-    after = opened_revision(asked.root, asked.head)
-    names = (asked.base.short if asked.base else "nothing", f"{asked.branch} {asked.head.short}")
-    return plan_of(before.landscape, after.landscape, names, asked.today, after.configuration), before, after
+    return Judgement(_shown(planned(root, base, after, today, branch=branch).plan))
 
 
 def _shown(plan: Plan) -> str:

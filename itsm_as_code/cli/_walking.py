@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
-from itsm_as_code.changes import EntityChange, diff, own
+from itsm_as_code.changes import Case, EntityChange, diff, own
 from itsm_as_code.formats._answers import Entry
 from itsm_as_code.graph import connect
 from itsm_as_code.model import Ref
@@ -14,6 +14,7 @@ from itsm_as_code.sources import revision
 
 Read = Callable[[Sequence[str]], list[bytes | None]]
 Changes = tuple[EntityChange, ...]
+_NOTHING = (connect(read(())), connect(read(())))
 
 
 def entries(root: Path, limit: int | None) -> Iterator[Entry]:
@@ -41,18 +42,23 @@ def entries_of(root: Path, ref: Ref, limit: int | None = None) -> Iterator[Entry
             wanted = names.pop(step.commit.id, None)
             if wanted is None:
                 continue
-            parents = range(max(1, len(step.parents)))
-            sides = []
-            for number in parents:
-                sides.append(_changes(read_objects, files.get((step.commit.id, number), ()), wanted))
-                if not sides[-1]:
-                    break
-            same = [number for number, side in enumerate(sides) if not side]
-            for number in same or parents:
-                for parent in step.parents[number : number + 1]:
-                    names.setdefault(parent.id, set()).update(_earlier(wanted, sides[number]))
-            if not same:
+            sides = _sides(read_objects, step, files, wanted)
+            for number, side in enumerate(sides):
+                if all(sides) or not side:
+                    for parent in step.parents[number : number + 1]:
+                        names.setdefault(parent.id, set()).update(_earlier(wanted, side))
+            if all(sides):
                 yield from _told(step, own(sides))
+
+
+def _sides(read_objects: Read, step: revision.Entry, files: revision.Differences, wanted: set[Ref]) -> list[Changes]:
+    """What differs from each parent; once nothing differs from one, the others aren't looked at."""
+    found: list[Changes] = []
+    for number in range(max(1, len(step.parents))):
+        found.append(_changes(read_objects, files.get((step.commit.id, number), ()), wanted))
+        if not found[-1]:
+            break
+    return found
 
 
 def _earlier(wanted: Collection[Ref], changes: Changes) -> set[Ref]:
@@ -68,12 +74,18 @@ def _told(step: revision.Entry, changes: Changes) -> Iterator[Entry]:
 
 
 def _changes(read_objects: Read, files: Sequence[revision.Difference], wanted: Collection[Ref] = ()) -> Changes:
-    """What differs in these files; only documents that differ are read, and only those that can name what is wanted."""
+    """What differs in these files of what is wanted, or of everything."""
+    found = difference(read_objects, files, [ref.name for ref in wanted]).changes
+    return tuple(one for one in found if one.ref in wanted) if wanted else found
+
+
+def difference(read_objects: Read, files: Sequence[revision.Difference], names: Sequence[str] = ()) -> Case:
+    """What differs in these files: only documents that differ are read, and only where one can hold a name."""
     ids = [identity for one in files for identity in (one.before, one.after) if identity]
     data = dict(zip(ids, read_objects(ids), strict=True))
     states = ((one.path, data.get(one.before) or b"", data.get(one.after) or b"") for one in files)
-    old, new = differing(states, [ref.name for ref in wanted])
+    old, new = differing(states, names)
     if not old and not new:
-        return ()
-    found = diff(connect(read(old)), connect(read(new)))
-    return tuple(one for one in found if one.ref in wanted) if wanted else found
+        return Case(*_NOTHING, ())
+    before, after = connect(read(old)), connect(read(new))
+    return Case(before, after, diff(before, after))

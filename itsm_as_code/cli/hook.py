@@ -124,10 +124,11 @@ def commit_msg(context: click.Context, file: Path) -> None:
 def pre_receive(context: click.Context, protect: tuple[str, ...], signed: bool) -> None:
     """Every branch of a push, told on stdin."""
     from itsm_as_code.cli._push import judged  # noqa: PLC0415 - as above
+    from itsm_as_code.formats._style import visible  # noqa: PLC0415 - as above
 
     root = context.find_root().params.get("root") or Path.cwd()
     found = judged(Path(root), sys.stdin.read(), protect, date.today(), signed=signed)
-    refused = [f"refused: {reason}" for one in found for reason in one.refused]
+    refused = [f"refused: {visible(reason)}" for one in found for reason in one.refused]
     answer("\n\n".join(filter(None, [*(one.said for one in found), "\n".join(refused)])))
     if refused:
         context.exit(1)

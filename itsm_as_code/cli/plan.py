@@ -8,12 +8,25 @@ from pathlib import Path
 import click
 
 from itsm_as_code.changes import meeting, plan_of
+from itsm_as_code.cli._approving import approvals, yes_of
 from itsm_as_code.cli._colliding import branches, collisions
 from itsm_as_code.cli._gathering import root_of
 from itsm_as_code.cli._group import settings
-from itsm_as_code.cli._options import answer, columns, examples, format_named, formats, output, quiet, today
+from itsm_as_code.cli._options import (
+    answer,
+    columns,
+    examples,
+    format_named,
+    format_with,
+    formats,
+    output,
+    quiet,
+    today,
+)
 from itsm_as_code.cli._reading import opened, opened_revision
 from itsm_as_code.cli._remembered import cores
+from itsm_as_code.cli._replaying import replay
+from itsm_as_code.errors import WrongUse
 from itsm_as_code.sources import revision
 
 WORKING_TREE = "working tree"
@@ -25,12 +38,13 @@ WORKING_TREE = "working tree"
         epilog=examples(
             "itsm plan main",
             "itsm plan v1.0 v1.1 --format json",
-            "itsm plan HEAD --fail-on review",
+            "itsm plan origin/main HEAD --format markdown --output comment.md",
             "itsm plan main --against-open",
+            "itsm plan --backtest --limit 200",
         )
     ),
 )
-@click.argument("base")
+@click.argument("base", required=False)
 @click.argument("head", required=False)
 @click.option(
     "--fail-on",
@@ -39,6 +53,7 @@ WORKING_TREE = "working tree"
     show_default=True,
     help="Which verdict makes the exit code 1.",
 )
+@approvals
 @click.option(
     "--against",
     multiple=True,
@@ -46,6 +61,13 @@ WORKING_TREE = "working tree"
     help="Tell what happens if this branch is merged too; can be given several times.",
 )
 @click.option("--against-open", is_flag=True, help="The same for all branches that aren't merged, the newest 20.")
+@click.option(
+    "--backtest",
+    "backtested",
+    is_flag=True,
+    help="Replay the merges that led to BASE, or HEAD: would their risk have told trouble from peace?",
+)
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="Merges that --backtest replays.")
 @click.option("--all", "everything", is_flag=True, help="Leave nothing out, however long it gets.")
 @formats("plan")
 @output
@@ -54,11 +76,16 @@ WORKING_TREE = "working tree"
 @click.pass_context
 def command(
     context: click.Context,
-    base: str,
+    base: str | None,
     head: str | None,
     fail_on: str,
+    required: bool,
+    signed: bool,
+    forge: Path | None,
     against: tuple[str, ...],
     against_open: bool,
+    backtested: bool,
+    limit: int,
     everything: bool,
     form: str,
     output: Path | None,
@@ -74,14 +101,20 @@ def command(
     and neither does alone is told. Uncommitted work takes no part in that.
     """
     del quiet  # it hushes the progress of reading
-    root = root_of(context)
+    root, day = root_of(context), today or date.today()
+    if backtested:
+        replayed = replay(root, revision.resolve(root, base or "HEAD"), limit)
+        answer(format_with(form, "backtest").backtest(replayed), output)
+        return
+    if base is None:
+        raise WrongUse("there is no revision to compare with", "name one, such as itsm plan main")
     start = revision.resolve(root, base)
     end = revision.resolve(root, head) if head is not None else None
     after = opened_revision(root, end) if end else opened(context)
     before = opened_revision(root, start, after)
     names = (f"{base} {start.short}", f"{head} {end.short}" if end else WORKING_TREE)
-    day = today or date.today()
-    found = plan_of(before.landscape, after.landscape, names, day, after.configuration, processes=cores())
+    yes = yes_of(root, start, end, forge, signed, required)
+    found = plan_of(before.landscape, after.landscape, names, day, after.configuration, yes, cores())
     if against or against_open:
         mine = end or revision.resolve(root, "HEAD")
         others, left = branches(root, start, mine, against, against_open)

@@ -34,6 +34,16 @@ class LastChange:
     entry: Entry | None
 
 
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at in a merge, whether it is as it should be, and what was seen."""
+
+    commit: str
+    name: str
+    passed: bool
+    seen: tuple[str, ...]
+
+
 def entity_data(entity: Entity, landscape: Landscape) -> Mapping[str, Any]:
     """An entity as answers give it: its name, owner and place, and its spec as it was written."""
     written = entity.written()

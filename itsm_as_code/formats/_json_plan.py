@@ -18,6 +18,7 @@ from itsm_as_code.changes import (
     SinglePoint,
     Spare,
 )
+from itsm_as_code.changes.backtest import Backtest
 from itsm_as_code.formats._answers import named
 from itsm_as_code.formats._finding_data import finding_data
 from itsm_as_code.graph import Outlook
@@ -39,11 +40,30 @@ def plan_data(answer: Plan) -> dict[str, Any]:
         "policy": str(answer.judged.policy),
         "risk": _risk(answer.judged.risk),
         "approvals": [_approval(one) for one in answer.judged.approvals],
+        "stale": [{"by": by, "later": list(later)} for by, later in answer.stale],
         "strangers": list(answer.judged.strangers),
         "freezes": [_freeze(one) for one in answer.judged.freezes],
         "collisions": [_collision(one) for one in answer.collisions],
         "branchesNotLookedAt": list(answer.unmet),
         "verdict": answer.verdict,
+    }
+
+
+def backtest_data(answer: Backtest) -> dict[str, Any]:
+    """The answer of `itsm plan --backtest` as plain data."""
+    return {
+        "changes": [
+            {
+                "commit": one.step.commit,
+                "date": one.step.date.isoformat(),
+                "subject": one.step.subject,
+                "risk": _risk(one.risk),
+                "troubles": list(one.troubles),
+            }
+            for one in answer.replayed
+        ],
+        "separation": None if answer.separation is None else float(answer.separation),
+        "notReplayed": answer.left,
     }
 
 

@@ -24,6 +24,8 @@ def needs(answer: Plan) -> Iterator[Need]:
     for approval in sorted(judged.approvals, key=lambda one: (one.given, one.by)):
         yield Need("approvals", approval.given, _approval(approval))
     yield from (Need("approvals", None, f"{one}: nobody here is called so") for one in judged.strangers)
+    for by, later in answer.stale:
+        yield Need("approvals", None, f"{by} approved before this was added: {_some(later)}")
     for hit in sorted(judged.freezes, key=lambda one: (one.allowed_by is not None, one.freeze, one.start)):
         yield Need("freeze", hit.allowed_by is not None, _freeze(hit))
     for one in judged.findings:
@@ -54,7 +56,8 @@ def _collision(one: Collision) -> Iterator[str]:
 def _overlap(one: Overlap) -> Iterator[str]:
     both = f"{one.ours.name} and {one.theirs.name} from {one.start:%Y-%m-%d %H:%M}"
     if not one.worse:
-        yield f"{both}: {_some(str(ref) for ref in one.reached)} feels both"
+        verb = "feels" if len(one.reached) == 1 else "feel"
+        yield f"{both}: {_some(str(ref) for ref in one.reached)} {verb} both"
     for ref, alone, level in one.worse[:NAMES]:
         yield f"{both}: {ref} is {level.spoken} while both are worked on, {alone.spoken} with one"
 
@@ -73,7 +76,7 @@ def _approval(one: Approval) -> str:
 def _freeze(hit: FreezeHit) -> str:
     names = _some(str(ref) for ref in hit.reached)
     when = f"{hit.start:%Y-%m-%d %H:%M} to {hit.end:%Y-%m-%d %H:%M}"
-    why = f", {hit.reason}" if hit.reason else ""
+    why = f" ({hit.reason.rstrip('.')})" if hit.reason else ""
     allowed = f"; {hit.allowed_by} allows it" if hit.allowed_by else ""
     return f"{hit.freeze.name}{why}: covers {names}, worked on {when}{allowed}"
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from itsm_as_code.changes import Plan
-from itsm_as_code.formats import _json_cuts
-from itsm_as_code.formats._answers import Entry, LastChange, entity_data
+from itsm_as_code.changes.backtest import Backtest
+from itsm_as_code.changes.record import Record, Register
+from itsm_as_code.formats import _json_cuts, _json_register
+from itsm_as_code.formats._answers import Check, Entry, LastChange, entity_data
 from itsm_as_code.formats._finding_data import finding_data, shown, waived_data
 from itsm_as_code.formats._json_impact import impact_data
-from itsm_as_code.formats._json_plan import change_data, plan_data
+from itsm_as_code.formats._json_plan import backtest_data, change_data, plan_data
 from itsm_as_code.formats._json_text import json_text
 from itsm_as_code.graph import Availability, Cuts, Impact, Landscape, Ranking
 from itsm_as_code.model import Ref, Report, Severity
@@ -68,6 +70,21 @@ def availability(answers: Iterable[Availability], landscape: Landscape) -> str: 
 def plan(answer: Plan, *, everything: bool = False, columns: int = 0) -> str:  # noqa: ARG001 - called alike
     """The answer of `itsm plan`; nothing is ever left out of it."""
     return _text(plan_data(answer))
+
+
+def backtest(answer: Backtest) -> str:
+    """The answer of `itsm plan --backtest`."""
+    return _text(backtest_data(answer))
+
+
+def register(answer: Register) -> str:
+    """The answer of `itsm changes`."""
+    return _text(_json_register.register(answer))
+
+
+def verification(record: Record, checks: Sequence[Check]) -> str:
+    """The answer of `itsm changes verify`."""
+    return _text(_json_register.verification(record, checks))
 
 
 def log(entries: Iterable[Entry]) -> str:

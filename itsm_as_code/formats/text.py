@@ -9,7 +9,9 @@ from itsm_as_code.formats._style import counted, cut, pad, paint, visible, width
 
 if TYPE_CHECKING:
     from itsm_as_code.changes import Plan
-    from itsm_as_code.formats._answers import Entry, LastChange
+    from itsm_as_code.changes.backtest import Backtest
+    from itsm_as_code.changes.record import Record, Register
+    from itsm_as_code.formats._answers import Check, Entry, LastChange
     from itsm_as_code.graph import Availability, Cuts, Impact, Landscape, Ranking
     from itsm_as_code.model import Ref, Report
 
@@ -54,6 +56,27 @@ def plan(answer: Plan, *, everything: bool = False, columns: int | None = None) 
     from itsm_as_code.formats import _text_plan  # noqa: PLC0415 - as said above
 
     return _text_plan.plan(answer, everything=everything, columns=columns or _text_plan.COLUMNS)
+
+
+def backtest(answer: Backtest) -> str:
+    """The answer of `itsm plan --backtest`."""
+    from itsm_as_code.formats import _text_backtest  # noqa: PLC0415 - as said above
+
+    return _text_backtest.backtest(answer)
+
+
+def register(answer: Register) -> str:
+    """The answer of `itsm changes`."""
+    from itsm_as_code.formats import _text_register  # noqa: PLC0415 - as said above
+
+    return _text_register.register(answer)
+
+
+def verification(record: Record, checks: Sequence[Check]) -> str:
+    """The answer of `itsm changes verify`."""
+    from itsm_as_code.formats import _text_register  # noqa: PLC0415 - as said above
+
+    return _text_register.verification(record, checks)
 
 
 def log(entries: Iterable[Entry]) -> str:

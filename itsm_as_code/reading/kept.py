@@ -1,12 +1,11 @@
-"""Answers as bytes, to be kept and read again: checked on the way back, since a file may say anything."""
+"""Answers as bytes, to be kept and read again: checked by their types on the way back, a file may say anything."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import PydanticSerializationError
+import msgspec
 
 from itsm_as_code.model import Finding, Report
 
@@ -22,27 +21,17 @@ class Checked:
     baseline: str | None = None
 
 
-_adapters: dict[type[Any], TypeAdapter[Any]] = {}
-
-
-def _adapter(shape: type[Any]) -> TypeAdapter[Any]:
-    if shape not in _adapters:
-        _adapters[shape] = TypeAdapter(shape)
-    return _adapters[shape]
-
-
 def as_bytes(answer: Any) -> bytes | None:
-    """A dataclass as JSON; None where a text in it can't be written."""
+    """A dataclass as bytes; None where a text in it can't be written."""
     try:
-        return _adapter(type(answer)).dump_json(answer)
-    except (PydanticSerializationError, UnicodeEncodeError):
+        return msgspec.msgpack.encode(answer)
+    except UnicodeEncodeError:
         return None
 
 
 def from_bytes(shape: type[Answer], data: bytes) -> Answer | None:
     """The answer again; None for what is none."""
     try:
-        found: Answer = _adapter(shape).validate_json(data)
-    except ValidationError:
+        return msgspec.msgpack.decode(data, type=shape)
+    except (msgspec.DecodeError, UnicodeDecodeError, ValueError):
         return None
-    return found

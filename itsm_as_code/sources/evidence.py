@@ -11,8 +11,9 @@ from itsm_as_code.changes import Evidence
 from itsm_as_code.errors import WorldRefused, WrongUse
 from itsm_as_code.schemas import ApprovalsFile, part_of
 from itsm_as_code.sources import _git, _signatures
-from itsm_as_code.sources._commit import Commit, Entry
+from itsm_as_code.sources._commit import Commit, Entry, commit_of
 from itsm_as_code.sources._history import history
+from itsm_as_code.sources.merging import workshop
 
 TRAILERS = ("Approved-by", "Reviewed-by")
 
@@ -84,18 +85,15 @@ def writes(root: Path, step: Entry, steps: Mapping[str, Entry]) -> bool:
 
 
 def merged(root: Path, parents: Sequence[str]) -> str:
-    """The tree that git makes of two commits by itself, `""` where it can't: a conflict, or more than two."""
+    """The tree that git makes of two commits by itself, `""` where it can't, or where there are more of them."""
     if len(parents) != 2:
         return ""
-    answer = _git.ask(root, *_no_drivers(root), "merge-tree", "--write-tree", *parents)
-    return answer.out.decode("ascii", "replace").strip() if not answer.code else ""
-
-
-def _no_drivers(root: Path) -> Iterator[str]:
-    """Merge drivers are programs that a repository's configuration names: none is started."""
-    answer = _git.ask(root, "config", "--name-only", "--get-regexp", r"^merge\..*\.driver$")
-    for key in answer.out.decode("utf-8", "surrogateescape").splitlines():
-        yield from ("-c", f"{key}=false")
+    with workshop(root) as place:
+        try:
+            made = place.merge(*map(commit_of, parents))
+        except WorldRefused:
+            return ""
+        return "" if made.conflicts else _tree(made.root, made.commit.id)
 
 
 def _tree(root: Path, commit: str) -> str:

@@ -25,7 +25,7 @@ def explorer(site: Site) -> Iterator[TextFile]:
     refs = known_and_named(site.landscape)
     data = {
         "index": explorer_index(site.landscape, site.publication.today or _UNKNOWN_DAY, lambda ref: _told(site, ref)),
-        "selection": selection_index(site.landscape, refs),
+        "selection": selection_index(site.landscape, refs, site.publication.selectors),
         "words": words_data(site.words, ("explorer_",), _PHRASES, _COUNTS),
     }
     yield render("explorer.html", _addresses.EXPLORER, site)

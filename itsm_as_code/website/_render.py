@@ -28,6 +28,7 @@ def render(template: str, page: str, site: Site, **values: Any) -> TextFile:
         "root": _addresses.way_up(page),
         "top": _addresses.way_up(site.prefix + page),
         "page": page,
+        "site_url": _site_url(site),  # search engines take no other way to a page's translations
         "site_title": said(site.publication.title, site.language),
         "logo": logo_of(site.publication),
         "language": site.language,
@@ -38,6 +39,12 @@ def render(template: str, page: str, site: Site, **values: Any) -> TextFile:
     }
     text = _environment().get_template(template).render(frame | values)
     return TextFile(site.prefix + page, text.encode())
+
+
+def _site_url(site: Site) -> str:
+    """Where the site will lie; nothing where nobody said."""
+    url = site.publication.settings.url
+    return f"{url.rstrip('/')}/" if url else ""
 
 
 def _languages(site: Site) -> tuple[tuple[str, str, str], ...]:

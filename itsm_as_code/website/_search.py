@@ -5,6 +5,7 @@ from __future__ import annotations
 from itsm_as_code.graph import target_of
 from itsm_as_code.model import Ref, TextFile
 from itsm_as_code.website import _addresses
+from itsm_as_code.website._navigation import navigation
 from itsm_as_code.website._script_data import data_script, plain_text, words_data
 from itsm_as_code.website._site import Site, anchor, kind_label, said
 from itsm_as_code.website._text import SHORT
@@ -19,9 +20,11 @@ def search_data(site: Site) -> TextFile:
     """The rows of the search in one language."""
     kinds = sorted(site.kinds, key=lambda kind: (_FIRST.index(kind) if kind in _FIRST else len(_FIRST), kind))
     number = {kind: at for at, kind in enumerate(kinds)}
-    rows = [_row(site, ref, number[ref.kind]) for ref in site.landscape.entities]
+    rows: list[list[str | int]] = [[page, "", label, "", len(kinds), ""] for label, page in navigation(site)]
+    rows += [_row(site, ref, number[ref.kind]) for ref in site.landscape.entities]
+    labels = [*(kind_label(site, kind) for kind in kinds), site.words.say("search_page")]
     data = {
-        "index": {"rows": rows, "kinds": [kind_label(site, kind) for kind in kinds]},
+        "index": {"rows": rows, "kinds": labels},
         "words": words_data(site.words, ("search_",), (), ()),
     }
     return TextFile(site.prefix + _addresses.SEARCH_DATA, data_script("itsmSearch", data))

@@ -9,8 +9,11 @@ from itsm_as_code.graph import Landscape, target_of
 from itsm_as_code.model import Ref
 
 
-def selection_index(landscape: Landscape, refs: Sequence[Ref]) -> dict[str, Any]:
-    """As frontend/src/engine/selectors.ts describes it; `refs` are the entities in the order of their numbers."""
+def selection_index(landscape: Landscape, refs: Sequence[Ref], named: Mapping[str, str]) -> dict[str, Any]:
+    """As frontend/src/engine/selectors.ts describes it.
+
+    `refs` are the entities in the order of their numbers, `named` the selectors that itsm.yaml gives a name.
+    """
     place = {ref: number for number, ref in enumerate(refs)}
     labels = _numbers(label for ref in landscape.entities for label in _labels(landscape, ref))
     paths = _numbers(entity.file.path for entity in landscape.entities.values())
@@ -19,6 +22,7 @@ def selection_index(landscape: Landscape, refs: Sequence[Ref]) -> dict[str, Any]
         "entities": [_traits(landscape, ref, place, labels, paths) for ref in refs],
         "labels": [list(label) for label in labels],
         "paths": list(paths),
+        "named": dict(sorted(named.items())),
     }
 
 

@@ -1,5 +1,6 @@
 """A change from branch to record with real git: a server with the hook, two clones, and what people do there."""
 
+import json
 import os
 import subprocess
 import sys
@@ -219,9 +220,9 @@ def test_what_lacks_approvals_is_refused_until_its_owner_approves(governed: Plac
     zhang.git("push", "--quiet", "origin", "room")
     governed.git("fetch", "--quiet")
     governed.git("reset", "--quiet", "--hard", "origin/room")
-    governed.commit({"nodes.yaml": BIGGER.replace("4h", "8h")}, "Slower after all")
+    governed.commit({"nodes.yaml": BIGGER.replace("4h", "8h")}, "Slower after all\x1b[2J")
     late = governed.git("push", "origin", "HEAD:main", ok=False)
-    assert "Zhang Wei <zhang-wei@example.com> approved before this was added: Slower after all" in late
+    assert "Zhang Wei <zhang-wei@example.com> approved before this was added: Slower after all\\x1b[2J" in late
     governed.git("reset", "--quiet", "--hard", "HEAD~1")
     governed.git("switch", "--quiet", "main")
     governed.git("merge", "--no-ff", "--message", "Merge room", "room")
@@ -242,3 +243,32 @@ def test_what_hits_a_freeze_is_refused(governed: Place) -> None:
     said = governed.git("push", "origin", "main", ok=False)
     assert "refused: freeze:year-end is on from" in said
     assert "has not approved" not in said
+
+
+NODES = "\n---\n".join(NODE.replace("name: a", f"name: {name}") for name in "abc")
+POOL = SHOP.replace("[ci:a]", "[{name: pool, anyOf: [ci:a, ci:b, ci:c], need: 2}]")
+
+
+def test_three_branches_collide_are_merged_and_keep_their_history(li: Place, server: Place) -> None:
+    li.commit({"nodes.yaml": NODES, "shop.yaml": POOL}, "A pool of three")
+    li.git("push", "--quiet", "origin", "main")
+    zhang = clone(server, "Zhang Wei")
+    li.git("switch", "--quiet", "--create", "titled")
+    li.commit({"shop.yaml": POOL.replace("name: shop", "name: shop, title: Shop")}, "Name it")
+    li.git("push", "--quiet", "origin", "titled")
+    zhang.git("switch", "--quiet", "--create", "fewer")
+    zhang.commit({"shop.yaml": POOL.replace("need: 2", "need: 1")}, "One is enough")
+    zhang.git("push", "--quiet", "origin", "fewer")
+    zhang.git("fetch", "--quiet")
+    met = json.loads(zhang.itsm("plan", "main", "fewer", "--against", "origin/titled", "--format", "json"))
+    assert [one["branch"] for one in met["collisions"]] == ["origin/titled"]
+
+    li.git("switch", "--quiet", "--create", "renamed", "main")
+    store = POOL.replace("name: shop", "name: store, formerly: [shop]")
+    li.commit({"stores.yaml": store, "shop.yaml": TEAM.replace("name: web", "name: other")}, "Rename and move")
+    li.git("push", "--quiet", "origin", "renamed")
+    li.git("switch", "--quiet", "main")
+    li.git("merge", "--quiet", "--no-ff", "--message", "Merge renamed", "renamed")
+    li.git("push", "--quiet", "origin", "main")
+    log = server.itsm("log", "service:store")
+    assert [subject for subject in ("Rename and move", "A pool of three", "Begin") if subject not in log] == []

@@ -110,6 +110,21 @@ def test_the_keyboard_alone_asks_and_changes_a_question(page: Any, address: str)
     assert page.url.endswith("#down=ci:mbx-2&for=5m")
 
 
+def test_each_entity_leads_to_its_own_question(page: Any, address: str) -> None:
+    page.goto(address + "entity/ci/s-default/n-mbx-1.html")
+    page.get_by_role("link", name="What if this fails?").click()
+    assert page.locator(".chip bdi").all_inner_texts() == ["Mailboxes 1"]
+
+
+def test_a_large_answer_draws_what_matters_and_lists_all(page: Any, address: str) -> None:
+    page.goto(address + "explorer.html#down=kind:ci")
+    assert page.locator(".effect .box").count() <= 32
+    assert "others that are hit are in the list" in page.locator(".left-out").inner_text()
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.reload()
+    assert page.locator(".effect .box").count() <= 10
+
+
 def test_a_link_holds_the_whole_question(page: Any, address: str) -> None:
     page.goto(
         address + "explorer.html#down=ci:mbx-1&degraded=kind:ci,label:site=hangzhou&for=1d12h&from=2026-06-02T02:00Z"

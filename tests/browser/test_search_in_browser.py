@@ -26,6 +26,7 @@ def found(page: Any, query: str) -> list[str]:
         ("", "gold mail", "E-mail Gold"),
         ("", "企业邮箱", "Corporate e-mail"),
         ("", "mbx-2", "Mailboxes 2"),
+        ("", "findings", "Findings"),
         ("zh/", "企业邮", "企业邮箱"),
         ("zh/", "邮箱企业", "企业邮箱"),
         ("zh/", "金级", "企业邮箱金级"),
@@ -78,5 +79,5 @@ def test_whatever_is_typed_is_only_looked_for(page: Any, address: str, query: st
     page.goto(address)
     page.keyboard.press("/")
     page.get_by_role("searchbox").or_(page.get_by_role("combobox")).fill(query)
-    page.wait_for_function("window.itsmSearch !== undefined")
+    page.locator(".search-panel").wait_for(state="attached")
     assert page.locator(".search-panel img").count() == 0

@@ -142,7 +142,7 @@ REFUSED = [
     (["schema", "Servis"], 2, "did you mean service?"),
     (["log", "--limit", "0"], 2, "0 is not in the range"),
     (["import", "nonsense", "a.yaml"], 2, "is not one of"),
-    (["plan"], 2, "Missing argument 'BASE'"),
+    (["plan"], 2, "there is no revision to compare with"),
     (["plan", "main"], 3, "'main' has no commit yet"),
     (["log"], 3, "no commit"),
     (["validate", "--rev", "HEAD"], 3, "'HEAD' has no commit yet"),

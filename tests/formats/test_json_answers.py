@@ -13,7 +13,8 @@ from jsonschema import Draft202012Validator
 from itsm_as_code.cli import itsm
 from tests.conftest import Repository
 
-ANSWERS = ("validate", "entities", "impact", "cuts", "availability", "plan", "log", "log-fields")
+QUESTIONS = ("validate", "entities", "impact", "cuts", "availability", "plan", "backtest", "log")
+ANSWERS = (*QUESTIONS, "log-fields", "changes", "changes-verify")
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
@@ -132,6 +133,36 @@ SECOND = FIRST.replace("ci:n1, ci:n2", "ci:n1").replace("name: shop", "name: sto
 GONE = "kind: Service\nmetadata: {name: gone, owner: web}"
 
 
+FREEZE = """\
+kind: Freeze
+metadata: {name: calm}
+spec: {scope: ["*"], reason: Closing., periods: [{start: "2026-06-01T00:00Z", end: "2026-07-01T00:00Z"}]}
+"""
+WORK = """\
+kind: Change
+metadata: {name: %s}
+spec: {scope: ["ci:n1"], window: {start: "2026-06-02T00:00Z", end: "2026-06-02T02:00Z"}}
+"""
+
+
+def test_plan_with_all_that_judges_it(repository: Repository) -> None:
+    repository.commit({"shop.yaml": FIRST, "nodes.yaml": NODES, "freeze.yaml": FREEZE}, "Begin")
+    for name in ("mine", "theirs"):
+        repository.git("switch", "--quiet", "--create", name, "main")
+        repository.commit({f"{name}.yaml": WORK % name}, "Work\n\nApproved-by: Nobody <nobody@example.com>")
+    root = ["--root", str(repository.folder)]
+    plan = asked("plan", *root, "plan", "main", "mine", "--against", "theirs", code=1)
+    assert (plan["verdict"], plan["declared"], plan["strangers"]) == (
+        "blocked",
+        ["change:mine"],
+        ["Nobody <nobody@example.com>"],
+    )
+    assert [(one["freeze"], one["change"]) for one in plan["freezes"]] == [("freeze:calm", "change:mine")]
+    assert [one["branch"] for one in plan["collisions"]] == ["theirs"]
+    assert plan["risk"]["score"] == sum(one["points"] for one in plan["risk"]["factors"])
+    assert len(asked("backtest", *root, "plan", "--backtest")["changes"]) == 1
+
+
 def test_plan_and_log_with_every_action(repository: Repository) -> None:
     repository.commit({"shop.yaml": FIRST, "nodes.yaml": NODES, "gone.yaml": GONE}, "Begin", day=1)
     repository.commit({"shop.yaml": SECOND, "gone.yaml": None}, "Rename\n\nand more", day=2)
@@ -181,3 +212,26 @@ def test_plan_and_log_with_every_action(repository: Repository) -> None:
     assert told["metadata.owner"] == ("team:web", "Begin")
     newest = asked("log-fields", *root, "log", "service:store", "--fields", "--limit", "1")["fields"]
     assert {one["lastChange"] for one in newest} == {None}
+
+
+CHANGE = (
+    "kind: Change\nmetadata: {name: chg-1}\nspec: {type: emergency, requester: li-na, "
+    'window: {start: "2026-01-05T02:00+08:00", end: "2026-01-05T04:00+08:00"}}'
+)
+FREEZE = (
+    "kind: Freeze\nmetadata: {name: f}\n"
+    'spec: {reason: x, periods: [{start: "2026-12-20T00:00+08:00", end: "2026-12-21T00:00+08:00"}]}'
+)
+
+
+def test_the_register_of_changes(repository: Repository) -> None:
+    repository.commit({"shop.yaml": FIRST}, "Begin", day=1)
+    repository.commit({"change.yaml": CHANGE, "freeze.yaml": FREEZE}, "Ask\n\nApproved-by: Li <li@example.com>", day=2)
+    repository.commit({"shop.yaml": SECOND}, "Quietly", day=3)
+    root = ["--root", str(repository.folder)]
+    found = asked("changes", *root, "changes", "--weigh", "--today", "2026-02-01")
+    assert [one["ref"] for one in found["changes"]] == ["change:chg-1", None]
+    assert [one["ref"] for one in found["freezes"]] == ["freeze:f"]
+    asked("changes", *root, "changes")
+    verified = asked("changes-verify", *root, "changes", "verify", "chg-1", code=1)
+    assert {one["name"] for one in verified["checks"] if one["passed"]} >= {"approved", "outside freezes"}

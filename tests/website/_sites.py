@@ -107,7 +107,7 @@ def harms(text: str) -> list[str]:
             continue
         found += [f"<{tag}>"] if tag not in TAGS else []
         found += [f"<{tag} {key}>" for key in given if key not in ATTRIBUTES and (tag, key) != ("form", "action")]
-        found += [given["href"]] if tag == "link" and "://" in given["href"] else []
+        found += [given["href"]] if tag == "link" and "://" in given["href"] and given.get("rel") != "alternate" else []
         refresh = given.get("http-equiv", "").lower() == "refresh"
         found += ["meta refresh"] if refresh and not MOVED.fullmatch(given.get("content", "")) else []
         address = given.get("href", "")

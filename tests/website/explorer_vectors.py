@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from itsm_as_code.errors import WrongUse
-from itsm_as_code.graph import Cost, Impact, Impacted, Landscape, Level, Scenario, Step, explain, impact, select
+from itsm_as_code.graph import Cost, Impact, Impacted, Landscape, Level, Scenario, Step, Words, explain, impact, select
 from itsm_as_code.model import Ref
 from itsm_as_code.website._explorer_index import Told, explorer_index, known_and_named
 from itsm_as_code.website._selection_index import selection_index
@@ -81,8 +81,10 @@ SELECTORS = (
         "place:x",
     ),
     *("s1+", "+s1", "@s1", "s1+1", "1+s1", "2+s1+1", "@c0", "kind:ci,label:tier=a", "s1 s2", "s1,s2", "+s1,kind:ci s4"),
+    *("selector:edge", "selector:both,kind:ci", "selector:edge+", "selector:round", "selector:x", "selector:e*"),
     *("s1,", "s1++", "+", "@", "what:ever", "x:y+", "s(1", "c[0", "ci:*[]*", "path:[!a]*", "label:=", "state:new"),
 )
+NAMED = {"edge": "ci:c*", "both": "selector:edge owner:t0", "round": "s1 selector:round", "toString": "s1"}
 CALENDARS: Sequence[dict[str, Any]] = (
     {"timezone": "Asia/Shanghai", "hours": {"mon-fri": ["09:00-12:00", "13:30-18:00"]}, "holidays": {"country": "CN"}},
     {"timezone": "Europe/Berlin", "hours": {"mon-sun": ["00:30-23:15"]}},
@@ -175,7 +177,7 @@ _TERMS: Sequence[dict[str, str]] = (
 def _vector(landscape: Landscape, choose: random.Random) -> dict[str, Any]:
     index = explorer_index(landscape, TODAY, lambda ref: Told(landscape.title(ref)))
     picked = {text: _picked(landscape, text) for text in choose.sample(SELECTORS, 5)}
-    selection = selection_index(landscape, known_and_named(landscape))
+    selection = selection_index(landscape, known_and_named(landscape), NAMED)
     scenarios = [_scenario(landscape, choose) for _ in range(2)]
     return {"index": index, "selection": selection, "picked": picked, "scenarios": scenarios}
 
@@ -184,7 +186,7 @@ def _picked(landscape: Landscape, text: str) -> list[int]:
     """What a selector picks; nothing where it is refused."""
     place = {ref: number for number, ref in enumerate(known_and_named(landscape))}
     try:
-        return [place[ref] for ref in select(landscape, text)]
+        return [place[ref] for ref in select(landscape, text, words=Words(NAMED))]
     except WrongUse:
         return []
 

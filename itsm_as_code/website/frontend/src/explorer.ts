@@ -73,14 +73,15 @@ function start(place: HTMLElement, { index, selection, words }: NonNullable<Wind
   }
 
   function draw(answer: Impact): void {
-    const { svg, width, height, left } = picture(landscape, answer, speech);
+    const most = frame.clientWidth < NARROW ? FEW : MANY;
+    const { svg, width, height, centre, left } = picture(landscape, answer, speech, most);
     effects.classList.toggle("broad", width > BROAD);
     const scale = Math.min(1, Math.max(SMALLEST, frame.clientWidth / width));
     svg.setAttribute("width", String(Math.floor(width * scale)));
     svg.setAttribute("height", String(Math.floor(height * scale)));
     frame.replaceChildren(svg);
     leftOut.textContent = left ? speech.say("explorer_left_out", { number: left }) : "";
-    frame.scrollLeft = (frame.scrollWidth - frame.clientWidth) / 2;
+    frame.scrollLeft = centre * scale - frame.clientWidth / 2;
   }
 
   function empty(): void {
@@ -127,6 +128,8 @@ function start(place: HTMLElement, { index, selection, words }: NonNullable<Wind
   show();
 }
 
+/** How many boxes a picture may have and still be looked at, by the room there is. */
+const [FEW, MANY, NARROW] = [10, 32, 600];
 /** A picture that is wider stands above the list rather than beside it. */
 const BROAD = 900;
 /** Smaller than this nobody can read a picture; it is moved about instead. */

@@ -86,7 +86,7 @@ function option(hay: Haystack, { row, terms }: Found, at: number): HTMLElement {
     attributes,
     element("span", { class: "search-title" }, element("bdi", {}, ...marked(title, terms))),
     element("span", { class: "search-kind" }, hay.index.kinds[kind]),
-    element("span", { class: "search-ref" }, ...marked(ref.slice(ref.indexOf(":") + 1), terms)),
+    ref && element("span", { class: "search-ref" }, ...marked(ref.slice(ref.indexOf(":") + 1), terms)),
     rest && element("span", { class: "search-rest" }, element("bdi", {}, ...marked(rest, terms))),
   );
 }

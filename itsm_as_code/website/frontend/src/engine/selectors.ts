@@ -10,17 +10,19 @@ export interface Selection {
   entities: (Traits | null)[];
   labels: [key: string, value: string][];
   paths: string[];
+  /** The selectors that itsm.yaml names. */
+  named: Record<string, string>;
 }
 
 type Traits = [type: string, labels: number[], path: number, typed: string, location: number];
 
 /** The entities a selector picks; null where it can't be read. */
-export function select(landscape: Landscape, selection: Selection, text: string): Set<number> | null {
+export function select(landscape: Landscape, selection: Selection, text: string, inside: string[] = []): Set<number> | null {
   const found = new Set<number>();
   for (const part of text.trim().split(/\s+/)) {
     let both = null as Set<number> | null;
     for (const term of part.split(",")) {
-      const picked = pickedBy(landscape, selection, term);
+      const picked = pickedBy(landscape, selection, term, inside);
       if (picked === null) return null;
       both = both === null ? picked : common(both, picked);
     }
@@ -35,10 +37,12 @@ function common(some: Set<number>, others: Set<number>): Set<number> {
 
 const TERM = /^(?<round>@)?(?<up>[0-9]{0,9}\+)?(?<core>[^+@\s,][^+\s,]*)(?<down>\+[0-9]{0,9})?$/;
 
-function pickedBy(landscape: Landscape, selection: Selection, term: string): Set<number> | null {
+function pickedBy(landscape: Landscape, selection: Selection, term: string, inside: string[]): Set<number> | null {
   const match = TERM.exec(term)?.groups;
   if (!match) return null;
-  const start = coreOf(selection, landscape, match.core);
+  const start = match.core.startsWith("selector:")
+    ? namedBy(landscape, selection, match.core.slice(9), inside)
+    : coreOf(selection, landscape, match.core);
   if (start === null || (!start.size && nobody(match.core))) return null;
   const around = match.round ? Infinity : 0;
   const [up, down] = [steps(match.up?.slice(0, -1), around), steps(match.down?.slice(1), around)];
@@ -48,9 +52,15 @@ function pickedBy(landscape: Landscape, selection: Selection, term: string): Set
   return new Set([...start, ...walked(start, neededBy, down), ...walked(start, needs, up)]);
 }
 
+/** A selector by its name; null where nobody named it, or where it leads back to itself. */
+function namedBy(landscape: Landscape, selection: Selection, name: string, inside: string[]): Set<number> | null {
+  const text = Object.hasOwn(selection.named, name) && !inside.includes(name) ? selection.named[name] : null;
+  return text === null ? null : select(landscape, selection, text, [...inside, name]);
+}
+
 /** Whether a term means one name: that nobody has it is a mistake wherever it stands. */
 function nobody(core: string): boolean {
-  return !/[*?[]/.test(core.slice(core.indexOf(":") + 1)) && !/^(?:kind|type|label|path):/.test(core);
+  return !/[*?[]/.test(core.slice(core.indexOf(":") + 1)) && !/^(?:kind|type|label|path|selector):/.test(core);
 }
 
 function steps(number: string | undefined, otherwise: number): number {

@@ -1,12 +1,12 @@
 // What the picture shows: what fails, what it takes along, and the spares that are left; the most important where it is much.
 
 import { explain } from "../engine/explanation";
-import type { Impact } from "../engine/impact";
+import type { Impact, Impacted } from "../engine/impact";
 import type { Landscape, Level } from "../engine/index";
 import { worst } from "../engine/propagation";
 
-/** How many boxes a picture may have and still be looked at. */
-export const MOST = 32;
+/** So many are asked whether they and what leads to them still find room. */
+const TRIED = 200;
 const CRITICAL = ["critical", "high", "medium", "low", ""];
 
 /** An entity, or a group of which so many are needed. */
@@ -30,21 +30,25 @@ export interface Line {
   level: Level;
 }
 
+/** `centre` is what to look at first: the most important that is hit, else what fails; `left` aren't shown. */
 export interface Chart {
   boxes: Box[];
   joints: Joint[];
   lines: Line[];
+  centre: string;
   left: number;
 }
 
-export function chart(landscape: Landscape, answer: Impact): Chart {
+/** No more than so many boxes. */
+export function chart(landscape: Landscape, answer: Impact, most: number): Chart {
   const { state, scenario } = answer;
-  const chosen = choose(landscape, answer);
+  const important = byImportance(landscape, answer);
+  const chosen = choose(landscape, answer, important, most);
   const shown = new Set(chosen);
   for (const { entity, reason } of answer.impacted) {
     const [, members] = landscape.index.dependencies[reason.number];
     // what is left of a group is as telling as what is gone
-    for (const spare of members) if (shown.has(entity) && shown.size < MOST) shown.add(spare);
+    for (const spare of members) if (shown.has(entity) && shown.size < most) shown.add(spare);
   }
   const boxes = [...shown].sort((a, b) => a - b).map((entity) => ({
     key: `e${entity}`,
@@ -52,20 +56,23 @@ export function chart(landscape: Landscape, answer: Impact): Chart {
     level: worst(state, entity),
     failed: scenario.failed.has(entity),
   }));
-  return { boxes, ...connections(landscape, answer, shown), left: state.hits.size - chosen.length };
+  const centre = `e${important.find(({ entity }) => shown.has(entity))?.entity ?? chosen[0]}`;
+  return { boxes, ...connections(landscape, answer, shown), centre, left: state.hits.size - chosen.length };
+}
+
+function byImportance({ index }: Landscape, { impacted }: Impact): Impacted[] {
+  const rank = (entity: number) =>
+    (index.entities[entity][0].startsWith("service:") ? 0 : 10) + CRITICAL.indexOf(index.entities[entity][3]);
+  return [...impacted].sort((a, b) => rank(a.entity) - rank(b.entity) || b.level - a.level || a.entity - b.entity);
 }
 
 /** What fails, then what is hit, the most important first, each with what leads to it. */
-function choose(landscape: Landscape, { state, scenario, impacted }: Impact): number[] {
-  const found = new Set([...scenario.failed.keys()].sort((a, b) => a - b).slice(0, MOST / 4));
-  const { entities } = landscape.index;
-  const rank = (entity: number) =>
-    (entities[entity][0].startsWith("service:") ? 0 : 10) + CRITICAL.indexOf(entities[entity][3]);
-  const important = [...impacted].sort((a, b) => rank(a.entity) - rank(b.entity) || b.level - a.level || a.entity - b.entity);
-  for (const { entity } of important) {
-    if (found.size >= MOST) break;
+function choose(landscape: Landscape, { state, scenario }: Impact, important: Impacted[], most: number): number[] {
+  const found = new Set([...scenario.failed.keys()].sort((a, b) => a - b).slice(0, most / 4));
+  for (const { entity } of important.slice(0, TRIED)) {
+    if (found.size >= most) break;
     const way = explain(landscape, state, entity).map((step) => step.entity);
-    if (new Set([...found, ...way]).size <= MOST) for (const one of way) found.add(one);
+    if (new Set([...found, ...way]).size <= most) for (const one of way) found.add(one);
   }
   return [...found];
 }

@@ -12,15 +12,17 @@ const BOX = { width: 158, height: 46 };
 const JOINT = { width: 62, height: 20 };
 const COLUMNS = 16;
 
+/** `centre` is how far from its left edge what to look at first stands, `left` how many that are hit aren't shown. */
 export interface Picture {
   svg: SVGElement;
   width: number;
   height: number;
+  centre: number;
   left: number;
 }
 
-export function picture(landscape: Landscape, answer: Impact, speech: Speech): Picture {
-  const shown = chart(landscape, answer);
+export function picture(landscape: Landscape, answer: Impact, speech: Speech, most: number): Picture {
+  const shown = chart(landscape, answer, most);
   const plan = placed(shown);
   const { width = 0, height = 0 } = plan.graph() as { width?: number; height?: number };
   const svg = drawn(
@@ -35,7 +37,8 @@ export function picture(landscape: Landscape, answer: Impact, speech: Speech): P
     ...shown.joints.map((joint) => jointOf(landscape, plan.node(joint.key), joint, speech)),
     ...shown.boxes.map((box) => boxOf(landscape, plan.node(box.key), box, speech)),
   );
-  return { svg, width, height, left: shown.left };
+  const { x: centre } = plan.node(shown.centre) as { x: number };
+  return { svg, width, height, centre, left: shown.left };
 }
 
 type Plan = Graph<object, NodeLabel, EdgeLabel>;
