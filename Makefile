@@ -11,8 +11,8 @@ help:
 	@echo "make test    lint, types, architecture contracts and all tests"
 	@echo "make docs    write the generated reference again"
 	@echo "make scripts build the scripts of the website again; needs Node"
+	@echo "make bench   measure speed; takes tens of minutes (BENCH='--sizes 1000 --jobs cold,warm' for less)"
 	@echo "make lighthouse  what Lighthouse says of the website; needs Node"
-	@echo "make bench   measure speed; takes minutes"
 
 $(VENV)/.demo: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12"; exit 1; }
@@ -60,7 +60,9 @@ docs: $(VENV)/.test
 
 bench: $(VENV)/.test
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
-	$(BIN)/python tests/bench/run.py
+	$(BIN)/python tests/bench/run.py --out tests/bench/results.json $(BENCH)
+	$(BIN)/python tests/bench/failures.py | tee tests/bench/failures.jsonl
+	$(BIN)/python tests/bench/draw.py tests/bench/results.json tests/bench/failures.jsonl docs/reference
 
 lighthouse: $(VENV)/.test
 	$(BIN)/python tests/bench/lighthouse.py

@@ -8,7 +8,7 @@ from typing import Any
 
 from itsm_as_code.changes.case import Case
 from itsm_as_code.changes.diff import EntityChange
-from itsm_as_code.changes.evidence import Evidence, identities, same_person, speaks_for
+from itsm_as_code.changes.evidence import Evidence, members, parties_of, speaks_for
 from itsm_as_code.changes.policy import fits, policy_of, rank
 from itsm_as_code.changes.risk import risk_of, some
 from itsm_as_code.graph import promises, target_of
@@ -32,30 +32,31 @@ def approvals_of(case: Case, evidence: Iterable[Evidence] = (), authors: Iterabl
     for party, reason, ref in (*_needed(case), *_exceptions(case)):
         refs = needed.setdefault(party, {}).setdefault(reason, set())
         refs.update({ref} if ref else ())
-    counts = list(_counting(case, evidence, authors))
-    wrote = tuple(authors)
-    return tuple(_approval(case, party, needed[party], counts, wrote) for party in sorted(needed))
+    known, own_counts = parties_of(case), policy_of(case).model.spec.own_approval_counts
+    wrote = () if own_counts else tuple(authors)
+    said = [(one.by, known.who(one.by)) for one in evidence if not any(known.same(one.by, other) for other in wrote)]
+    readers = frozenset().union(*map(known.who, wrote))
+    return tuple(
+        Approval(party, _because(reasons), *_given(case, party, said, readers))
+        for party, reasons in sorted(needed.items())
+    )
 
 
-def _approval(
-    case: Case, party: Ref, reasons: dict[str, set[Ref]], evidence: list[Evidence], authors: tuple[str, ...]
-) -> Approval:
-    because = "; ".join(f"{reason}: {some(refs)}" if refs else reason for reason, refs in reasons.items())
-    given = next((one.by for one in evidence if speaks_for(case, one, party, authors)), None)
-    return Approval(party, because, given is not None, given or "")
+def _because(reasons: dict[str, set[Ref]]) -> str:
+    return "; ".join(f"{reason}: {some(refs)}" if refs else reason for reason, refs in reasons.items())
 
 
-def _counting(case: Case, evidence: Iterable[Evidence], authors: Iterable[str]) -> Iterator[Evidence]:
-    """The evidence that counts: not the author's own, where the policy says so."""
-    own_counts, wrote = policy_of(case).model.spec.own_approval_counts, tuple(authors)
-    for one in evidence:
-        if own_counts or not any(same_person(case, one.by, author) for author in wrote):
-            yield one
+def _given(case: Case, party: Ref, said: list[tuple[str, frozenset[Ref]]], wrote: frozenset[Ref]) -> tuple[bool, str]:
+    """Whether one of those who said yes speaks for a party, and which."""
+    people = members(case, party)
+    given = next((text for text, who in said if speaks_for(who, party, people, wrote)), None)
+    return given is not None, given or ""
 
 
 def strangers_of(case: Case, evidence: Iterable[Evidence]) -> tuple[str, ...]:
     """Who gave a word that means nobody here: an address that nobody has, or a name."""
-    return tuple(sorted({one.by for one in evidence if not identities(case, one.by)}))
+    known = parties_of(case)
+    return tuple(sorted({one.by for one in evidence if not known.who(one.by)}))
 
 
 def _needed(case: Case) -> Iterator[tuple[Ref, str, Ref | None]]:
@@ -68,15 +69,16 @@ def _needed(case: Case) -> Iterator[tuple[Ref, str, Ref | None]]:
             continue
         if rule.types and types.isdisjoint(rule.types):
             continue
-        yield from _by_rule(case, rule, list(_parties(case, policy, number)))
+        name = f"{rule.name} ({risk.score})" if rule.risk else str(rule.name)
+        yield from _by_rule(case, rule, name, list(_parties(case, policy, number)))
 
 
-def _by_rule(case: Case, rule: Any, parties: list[Ref]) -> Iterator[tuple[Ref, str, Ref | None]]:
+def _by_rule(case: Case, rule: Any, name: str, parties: list[Ref]) -> Iterator[tuple[Ref, str, Ref | None]]:
     if not _looks(rule):
-        yield from ((party, rule.name, None) for party in parties)
+        yield from ((party, name, None) for party in parties)
         return
     for ref in _subjects(case, rule):
-        yield from ((party, rule.name, ref) for party in (*parties, *_roles(case, ref, rule.by)))
+        yield from ((party, name, ref) for party in (*parties, *_roles(case, ref, rule.by)))
 
 
 def _looks(rule: Any) -> bool:

@@ -23,7 +23,7 @@ AFTERWARDS = ("spec.verification", "spec.cancelled")
 """The fields of a Change that are written when it is over."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
     """Two landscapes and their difference; every name in it is one of today, the older one where it is gone.
 
@@ -70,6 +70,11 @@ class Case:
         there = {ref: Level.DOWN for ref in failed if ref in landscape.entities}
         return {**levels(landscape, Scenario(there)), **there} if there else {}
 
+    @property
+    def services(self) -> list[Ref]:
+        """The services that are worked on or reached, sorted."""
+        return [ref for ref in self.felt if ref.kind == "service"]
+
     @cached_property
     def old_names(self) -> Mapping[Ref, Ref]:
         """From names of today to the ones before, where they differ."""
@@ -100,6 +105,16 @@ class Case:
 
     def picks(self, text: str) -> frozenset[Ref]:
         """What a selector picks on either side; nothing, where it can't be read: a rule of its own tells so."""
+        if text not in self._picked:
+            self._picked[text] = self._pick(text)
+        return self._picked[text]
+
+    @cached_property
+    def _picked(self) -> dict[str, frozenset[Ref]]:
+        """What selectors picked that were asked before: rules, factors and approvals ask for the same."""
+        return {}
+
+    def _pick(self, text: str) -> frozenset[Ref]:
         try:
             was, now = (picked(landscape, text, self.words) for landscape in (self.before, self.after))
         except WrongUse:

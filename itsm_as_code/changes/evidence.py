@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from itsm_as_code.changes.case import Case
 from itsm_as_code.model import Ref
@@ -29,6 +29,30 @@ class Evidence:
     author: str = ""
 
 
+class Parties(NamedTuple):
+    """The people, teams and customers there are, by address and by name.
+
+    Entities count as they were before the branch, so that it can't give somebody else's address to its author.
+    """
+
+    by_mail: Mapping[str, frozenset[Ref]]
+    by_name: Mapping[str, frozenset[Ref]]
+
+    def who(self, text: str) -> frozenset[Ref]:
+        """Whom a text means: by address where it has one, else by name, title or reference.
+
+        An address decides alone: anybody can call themselves Li Na.
+        """
+        mail, said = mail_of(text), text.strip().casefold()
+        return self.by_mail.get(mail, frozenset()) if mail else self.by_name.get(said, frozenset())
+
+    def same(self, one: str, other: str) -> bool:
+        """Whether two texts mean one person."""
+        if one.strip().casefold() == other.strip().casefold() or (mail_of(one) and mail_of(one) == mail_of(other)):
+            return True
+        return any(ref.kind == "person" for ref in self.who(one) & self.who(other))
+
+
 def mail_of(text: str) -> str:
     """The address in a text, in lower case; "" where it has none."""
     match = _ADDRESS.fullmatch(text.strip())
@@ -36,30 +60,18 @@ def mail_of(text: str) -> str:
     return found.lower()
 
 
-def identities(case: Case, text: str) -> frozenset[Ref]:
-    """The people, teams and customers a text means: by address where it has one, else by name, title or reference.
-
-    An address decides alone: anybody can call themselves Li Na. Entities count as they were before the branch, so
-    that it can't give somebody else's address to its author.
-    """
-    mail, said = mail_of(text), text.strip().casefold()
-    return frozenset(
-        ref for ref, party in _parties(case) if (_mail(party) == mail if mail else said in _names(ref, party))
-    )
-
-
-def _parties(case: Case) -> Iterator[tuple[Ref, Entity]]:
-    """Each party as it counts: as it was before the branch, where it was there."""
+def parties_of(case: Case) -> Parties:
+    """Everybody whose word may count, as they were before the branch; as they are, where they are new."""
+    by_mail: dict[str, set[Ref]] = {}
+    by_name: dict[str, set[Ref]] = {}
     for kind in PARTIES:
-        refs = {case.new_names.get(one.ref, one.ref) for one in case.before.by_kind.get(kind, ())}
-        for ref in refs | {one.ref for one in case.after.by_kind.get(kind, ())}:
-            party = case.yardstick(ref)
-            if party is not None:
-                yield ref, party
-
-
-def _mail(party: Entity) -> str:
-    return str(party.model.spec.email or "").lower()
+        old = {case.new_names.get(one.ref, one.ref): one for one in case.before.by_kind.get(kind, ())}
+        new = {one.ref: one for one in case.after.by_kind.get(kind, ())}
+        for ref, party in {**new, **old}.items():
+            by_mail.setdefault(str(party.model.spec.email or "").lower(), set()).add(ref)
+            for name in _names(ref, party):
+                by_name.setdefault(name, set()).add(ref)
+    return Parties(_frozen(by_mail), _frozen(by_name))
 
 
 def _names(ref: Ref, party: Entity) -> set[str]:
@@ -68,11 +80,8 @@ def _names(ref: Ref, party: Entity) -> set[str]:
     return {str(ref), ref.name, *handles, *(text.casefold() for _, text in (title.texts if title else ()))}
 
 
-def same_person(case: Case, one: str, other: str) -> bool:
-    """Whether two texts mean one person."""
-    if one.strip().casefold() == other.strip().casefold() or (mail_of(one) and mail_of(one) == mail_of(other)):
-        return True
-    return any(ref.kind == "person" for ref in identities(case, one) & identities(case, other))
+def _frozen(found: dict[str, set[Ref]]) -> dict[str, frozenset[Ref]]:
+    return {text: frozenset(refs) for text, refs in found.items() if text}
 
 
 def members(case: Case, party: Ref) -> frozenset[Ref]:
@@ -86,10 +95,11 @@ def members(case: Case, party: Ref) -> frozenset[Ref]:
     )
 
 
-def speaks_for(case: Case, evidence: Evidence, party: Ref, authors: Iterable[str]) -> bool:
-    """Whether a piece of evidence is the word of a party; its own mailbox speaks for it unless an author reads it."""
-    said = identities(case, evidence.by)
-    people = members(case, party)
+def speaks_for(said: frozenset[Ref], party: Ref, people: frozenset[Ref], wrote: frozenset[Ref]) -> bool:
+    """Whether the word of somebody is that of a party with these people.
+
+    A person speaks for it as one of them, or its own mailbox does unless one of those who `wrote` the change reads it.
+    """
     if any(ref.kind == "person" and ref in people for ref in said):
         return True
-    return party in said and not any(identities(case, author) & people for author in authors)
+    return party in said and people.isdisjoint(wrote)

@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import NamedTuple
 
 from itsm_as_code.changes.case import Case
-from itsm_as_code.graph import Landscape, Level
-from itsm_as_code.graph.agreements import calendars_in
+from itsm_as_code.graph import Landscape, Level, calendars_in
 from itsm_as_code.hours import Hours, end_moment, first_moment, shown, times_in, times_left
 from itsm_as_code.model import Ref
 from itsm_as_code.reading import Entity
 from itsm_as_code.schemas import Period
+from itsm_as_code.validators import allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +79,7 @@ def _hits(case: Case, landscape: Landscape, freeze: Entity, change: Ref | None, 
 def _allowed_by(case: Case, freeze: Ref, change: Ref | None) -> Ref | None:
     """Who lets a change go: by an exception with an approver and a reason that hasn't ended, as the branch has it."""
     entity = case.after.entities.get(freeze)
-    for number, one in enumerate(entity.model.spec.exceptions if entity is not None and change is not None else ()):
-        ended = one.until is not None and case.today is not None and case.today > one.until
-        people = _named(case.after, freeze, number)
-        if not ended and one.reason is not None and people.get("change") == change and "approvedBy" in people:
-            return people["approvedBy"]
-    return None
-
-
-def _named(landscape: Landscape, freeze: Ref, number: int) -> dict[str, Ref]:
-    """What the references of an exception lead to, by field."""
-    start = ("spec", "exceptions", number)
-    links = landscape.links_from.get(freeze, ())
-    return {str(link.path[3]): link.target for link in links if link.path[:3] == start}
+    return allowed(case.after, entity, change, case.today) if entity is not None and change is not None else None
 
 
 def outside_windows(case: Case) -> Iterator[Outside]:

@@ -7,21 +7,15 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from itsm_as_code.changes.case import Case
-from itsm_as_code.graph import Landscape
-from itsm_as_code.model import DEFAULT_NAMESPACE, Ref
 from itsm_as_code.reading import Entity
+from itsm_as_code.validators import own_policy, policy_in
 
-SHIPPED = Ref("changepolicy", DEFAULT_NAMESPACE, "standard-policy")
-
-
-def own_policy(landscape: Landscape) -> Entity | None:
-    """The policy an organisation has written; of several the first, and a rule tells that there are."""
-    return next(iter(landscape.by_kind.get("changepolicy", ())), None)
+__all__ = ["fits", "own_policy", "policy_of", "rank"]
 
 
 def policy_of(case: Case) -> Entity:
     """A branch is weighed as before it: it can't lower its own points."""
-    return own_policy(case.before) or own_policy(case.after) or case.after.shipped[SHIPPED]
+    return own_policy(case.before) or policy_in(case.after)
 
 
 def rank(policy: Entity, level: str) -> int:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Literal
 
 from itsm_as_code.changes.evidence import Evidence
 from itsm_as_code.changes.judgement import Judged
-from itsm_as_code.changes.policy import SHIPPED, own_policy
 from itsm_as_code.graph import Landscape, target_of
+from itsm_as_code.hours import later
 from itsm_as_code.model import Ref
 from itsm_as_code.reading import Entity
-from itsm_as_code.schemas import Period
+from itsm_as_code.schemas import Period, Span
+from itsm_as_code.validators import policy_in
 
 State = Literal["proposed", "scheduled", "under way", "to be reviewed", "merged", "closed", "cancelled"]
 
@@ -76,7 +77,7 @@ class Register:
 
 def register(landscape: Landscape, merges: Sequence[Merged], now: datetime) -> Register:
     """The register as of a moment. `merges` are steps of the main branch, newest first; the landscape is the newest."""
-    within = _review_within(landscape)
+    within = policy_in(landscape).model.spec.emergency_review_within
     records = [_record(landscape, entity, merges, now, within) for entity in landscape.by_kind.get("change", ())]
     known = {record.ref for record in records}
     records += [Record(ref, str(ref), merges=(step,)) for step in merges for ref in step.declares if ref not in known]
@@ -84,7 +85,7 @@ def register(landscape: Landscape, merges: Sequence[Merged], now: datetime) -> R
     return Register(tuple(sorted(records, key=_order)), tuple(_freezes(landscape)))
 
 
-def _record(landscape: Landscape, entity: Entity, merges: Sequence[Merged], now: datetime, within: timedelta) -> Record:
+def _record(landscape: Landscape, entity: Entity, merges: Sequence[Merged], now: datetime, within: Span) -> Record:
     spec = entity.model.spec
     own = tuple(step for step in merges if entity.ref in step.declares)
     due = _due(spec, own, within)
@@ -115,17 +116,11 @@ def _state(spec: Any, own: Sequence[Merged], now: datetime) -> State:
     return "scheduled" if now < spec.window.start else "under way" if now < spec.window.end else "to be reviewed"
 
 
-def _due(spec: Any, own: Sequence[Merged], within: timedelta) -> datetime | None:
+def _due(spec: Any, own: Sequence[Merged], within: Span) -> datetime | None:
     """Until when an emergency has to be reviewed; None for what is none, is reviewed or never came."""
     if spec.type != "emergency" or not own or spec.verification or spec.cancelled:
         return None
-    return (spec.window.end if spec.window else own[0].date) + within
-
-
-def _review_within(landscape: Landscape) -> timedelta:
-    policy = own_policy(landscape) or landscape.shipped.get(SHIPPED)
-    span = policy.model.spec.emergency_review_within if policy else None
-    return timedelta(seconds=span.seconds) if span else timedelta(days=5)
+    return later(spec.window.end if spec.window else own[0].date, within)
 
 
 def _order(record: Record) -> tuple[float, str]:

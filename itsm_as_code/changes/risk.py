@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from itsm_as_code.changes.case import Case
 from itsm_as_code.changes.policy import policy_of
-from itsm_as_code.graph import Level, hours_in, in_force
-from itsm_as_code.graph.agreements import calendars_in
-from itsm_as_code.hours import counted
+from itsm_as_code.changes.service_hours import service_hours_met
+from itsm_as_code.changes.troubles import troubles
+from itsm_as_code.graph import Level
 from itsm_as_code.model import Ref
 from itsm_as_code.reading import Entity
 from itsm_as_code.schemas import spoken_time
@@ -66,7 +65,7 @@ def _factors(case: Case, points: Any) -> Iterator[Factor]:
 
 def _criticality(case: Case, points: Any) -> Factor:
     found: dict[str, list[Ref]] = {}
-    for ref in services(case):
+    for ref in case.services:
         for _, entity in case.sides(ref):
             found.setdefault(entity.facts.criticality, []).append(ref)
     worst = max(found, key=lambda word: (getattr(points, word), word == "critical"), default=None)
@@ -78,20 +77,21 @@ def _criticality(case: Case, points: Any) -> Factor:
 def _level(case: Case, points: Any) -> Factor:
     by_level = {Level.DOWN: points.down, Level.DEGRADED: points.degraded, Level.AT_RISK: points.at_risk}
     found: dict[Level, list[Ref]] = {}
-    for ref in services(case):
+    for ref in case.services:
         found.setdefault(case.felt[ref], []).append(ref)
     worst = max(found, key=lambda level: (by_level[level], level), default=None)
     if worst is None:
-        return Factor("level", "ok", 0, "takes no service with it should it fail")
-    return Factor("level", worst.word, by_level[worst], f"should it fail, {some(found[worst])} {_is(worst)}")
+        return Factor("level", "ok", 0, "would take no service down should it fail")
+    return Factor("level", worst.word, by_level[worst], _taken(worst, some(found[worst])))
 
 
-def _is(level: Level) -> str:
-    return {Level.DOWN: "would be down", Level.DEGRADED: "would be degraded"}.get(level, "would have a spare less")
+def _taken(level: Level, names: str) -> str:
+    words = {Level.DOWN: f"would take {names} down", Level.DEGRADED: f"would degrade {names}"}
+    return f"{words.get(level, f'would leave {names} a spare less')} should it fail"
 
 
 def _reach(case: Case, steps: Any) -> Factor:
-    number = len(services(case))
+    number = len(case.services)
     return Factor("reach", number, _step(steps, number), f"reaches {number} {_many('service', number)}")
 
 
@@ -109,32 +109,11 @@ def _service_hours(case: Case, points: int) -> Factor:
     windows = [one.model.spec.window for one in case.declared]
     if not windows or None in windows:
         return Factor(name, "unknown", points, "nobody says when the work is done")
-    seconds, agreement = max(_hours_met(case, windows), default=(0, None))
-    if agreement is None:
+    met = service_hours_met(case, windows)
+    if not met:
         return Factor(name, 0, 0, "outside the service hours of all that it reaches")
-    return Factor(name, seconds, points, f"{spoken_time(seconds)} inside service hours ({agreement})")
-
-
-def _hours_met(case: Case, windows: Iterable[Any]) -> Iterator[tuple[int, Ref]]:
-    """The seconds of the work's windows that agreements on the services reached promise."""
-    wanted = [(one.start, one.end) for one in windows if one.start < one.end]
-    for landscape, agreement, _ in agreements(case):
-        hours, free = hours_in(landscape, agreement), tuple(calendars_in(landscape, agreement, "exclusions"))
-        met = sum(b - a for start, end in wanted for a, b in counted(hours, free, start, end))
-        if met:
-            yield met, agreement.ref
-
-
-def agreements(case: Case) -> Iterator[tuple[Any, Entity, Ref]]:
-    """The SLAs in force on the services that are worked on or reached, on either side, each with its service."""
-    days: list[date | None] = [one.model.spec.window.start.date() for one in case.declared if one.model.spec.window]
-    for ref in services(case):
-        for landscape, service in case.sides(ref):
-            for link in landscape.links_to.get(service.ref, ()):
-                agreement = landscape.entities[link.source]
-                promises = link.relation == "service" and agreement.ref.kind == "sla"
-                if promises and any(in_force(agreement, day) for day in days or [case.today]):
-                    yield landscape, agreement, ref
+    seconds = max(met.values())
+    return Factor(name, seconds, points, f"works for {spoken_time(seconds)} inside service hours ({some(met)})")
 
 
 def _back_out(case: Case, points: Any) -> Factor:
@@ -181,31 +160,12 @@ def _size(case: Case, steps: Any) -> Factor:
 
 
 def _history(case: Case, steps: Any) -> Factor:
-    found = dict(_troubles(case))
+    found = troubles(case)
     number = sum(found.values())
     if not number:
         return Factor("history", 0, 0, "no earlier change to the same entities went wrong")
-    words = f"{number} {_many('incident', number)} after earlier changes to the same ({some(found)})"
+    words = f"earlier changes to the same caused {number} {_many('incident', number)} ({some(found)})"
     return Factor("history", number, _step(steps, number), words)
-
-
-def _troubles(case: Case) -> Iterator[tuple[Ref, int]]:
-    """Earlier changes of what is worked on that went wrong: their incidents; a failure without one counts as one."""
-    mine = {change.ref for change in case.declared}
-    for change in case.before.by_kind.get("change", ()):
-        done = change.model.spec.verification
-        count = 0 if done is None else max(len(done.incidents), done.result in ("failed", "backed-out"))
-        if count and change.ref not in mine and _same(case, change):
-            yield change.ref, count
-
-
-def _same(case: Case, change: Entity) -> bool:
-    return any(case.picks(text) & case.worked for text in change.model.spec.scope)
-
-
-def services(case: Case) -> list[Ref]:
-    """The services that are worked on or reached, sorted."""
-    return [ref for ref in case.felt if ref.kind == "service"]
 
 
 def _step(steps: Any, number: int) -> int:

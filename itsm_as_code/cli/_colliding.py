@@ -40,14 +40,15 @@ def collisions(
     """How each of the others gets in the way of HEAD once both are merged into the base."""
     with merging.workshop(root) as workshop:
         ours = workshop.merge(base, head)
-        mine = _read(ours)
+        mine = _read(ours, before)
         for other in others:
             theirs, both = workshop.merge(base, other), workshop.merge(ours.commit, other)
             conflicts = tuple(sorted({*theirs.conflicts, *both.conflicts}))
-            together = None if ours.conflicts or conflicts else _read(both)
-            sides = Sides(before.landscape, mine, _read(theirs), together)
+            together = None if ours.conflicts or conflicts else _read(both, before)
+            sides = Sides(before.landscape, mine, _read(theirs, before), together)
             yield collision(other.name, sides, conflicts, today, before.configuration)
 
 
-def _read(merged: merging.Merged) -> Landscape:
-    return opened_revision(merged.root, merged.tree).landscape
+def _read(merged: merging.Merged, before: Opened) -> Landscape:
+    """What was merged; read beside the base, so that nothing is remembered of a folder that goes."""
+    return opened_revision(merged.root, merged.tree, before).landscape

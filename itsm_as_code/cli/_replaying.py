@@ -77,7 +77,7 @@ def _replayed(
             assert one.parent is not None
             if after is None or after_id != one.commit.id:
                 after = opened_revision(root, one.commit)
-            before = opened_revision(root, one.parent)
+            before = opened_revision(root, one.parent, after)
             case = _case(before, after, one.date.date())
             found = troubles(steps[one.commit.id], case.changes, known.now.landscape, known.caused, known.reverted)
             yield Replayed(steps[one.commit.id], risk_of(case), tuple(found))

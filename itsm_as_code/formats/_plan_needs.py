@@ -56,7 +56,8 @@ def _collision(one: Collision) -> Iterator[str]:
 def _overlap(one: Overlap) -> Iterator[str]:
     both = f"{one.ours.name} and {one.theirs.name} from {one.start:%Y-%m-%d %H:%M}"
     if not one.worse:
-        yield f"{both}: {_some(str(ref) for ref in one.reached)} feels both"
+        verb = "feels" if len(one.reached) == 1 else "feel"
+        yield f"{both}: {_some(str(ref) for ref in one.reached)} {verb} both"
     for ref, alone, level in one.worse[:NAMES]:
         yield f"{both}: {ref} is {level.spoken} while both are worked on, {alone.spoken} with one"
 
@@ -75,7 +76,7 @@ def _approval(one: Approval) -> str:
 def _freeze(hit: FreezeHit) -> str:
     names = _some(str(ref) for ref in hit.reached)
     when = f"{hit.start:%Y-%m-%d %H:%M} to {hit.end:%Y-%m-%d %H:%M}"
-    why = f", {hit.reason}" if hit.reason else ""
+    why = f" ({hit.reason.rstrip('.')})" if hit.reason else ""
     allowed = f"; {hit.allowed_by} allows it" if hit.allowed_by else ""
     return f"{hit.freeze.name}{why}: covers {names}, worked on {when}{allowed}"
 

@@ -22,9 +22,8 @@ _GRAVITY = ("breaking", "loosened", "tightened", "neutral")
 
 
 def reaching(answer: Plan) -> str:
-    """`3 changes reach 6 services`."""
-    touched = {one.ref for one in answer.changes}
-    reached = len({ref for ref in (*touched, *answer.reach.after) if ref.kind == "service"})
+    """`3 changes reach 6 services`: those that feel it, should what is worked on fail, itself included."""
+    reached = next((int(one.value) for one in answer.judged.risk.factors if one.name == "reach"), 0)
     verb = "reaches" if len(answer.changes) == 1 else "reach"
     return f"{counted(len(answer.changes), 'change')} {verb} {counted(reached, 'service')}"
 

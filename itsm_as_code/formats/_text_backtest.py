@@ -18,7 +18,8 @@ def backtest(answer: Backtest) -> str:
     """The whole answer."""
     if not answer.replayed:
         return "nothing was merged or committed that could be replayed"
-    return "\n".join([*_verdict(answer), "", *_levels(answer), "", *_factors(answer), "", *_changes(answer)])
+    factors = ["", *_factors(answer)] if answer.separation is not None else []
+    return "\n".join([*_verdict(answer), "", *_levels(answer), *factors, "", *_changes(answer)])
 
 
 def _verdict(answer: Backtest) -> Iterator[str]:

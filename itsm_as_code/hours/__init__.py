@@ -6,7 +6,7 @@ from itsm_as_code.hours._clock import offsets as clock
 from itsm_as_code.hours.attendance import Attendance, attendance
 from itsm_as_code.hours.coverage import uncovered
 from itsm_as_code.hours.months import due, later
-from itsm_as_code.hours.periods import shown, times_in, times_left
+from itsm_as_code.hours.periods import LONGEST, shown, times_in, times_left
 from itsm_as_code.hours.public_holidays import (
     countries,
     country_known,
@@ -25,6 +25,7 @@ from itsm_as_code.hours.windows import end_moment, first_moment, window_of
 
 __all__ = [
     "ALWAYS",
+    "LONGEST",
     "Attendance",
     "Hours",
     "Wait",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from itsm_as_code.hours._clock import epoch, moment_like
 from itsm_as_code.hours._sets import Stretches, clipped, merged, without
@@ -11,11 +11,15 @@ from itsm_as_code.hours.service_hours import Hours
 from itsm_as_code.hours.service_time import stretches
 from itsm_as_code.schemas import Period
 
+LONGEST = timedelta(days=366)
+"""For longer work nobody needs to be told that it meets hours which come again."""
+
 
 def times_in(periods: Iterable[Period], calendars: Iterable[Hours], within: Period) -> Stretches:
-    """The times that lie in a period, as seconds since 1970 (UTC), merged."""
+    """The times that lie in a period, as seconds since 1970 (UTC), merged; calendars are asked for its first year."""
     own = [(epoch(one.start), epoch(one.end)) for one in periods if one.start < one.end]
-    open_ = [stretch for hours in calendars for stretch in stretches(hours, within.start, within.end)]
+    last = within.start + LONGEST if within.end - within.start > LONGEST else within.end
+    open_ = [stretch for hours in calendars for stretch in stretches(hours, within.start, last)]
     return merged(clipped(merged([*own, *open_]), epoch(within.start), epoch(within.end)))
 
 

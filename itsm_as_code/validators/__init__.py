@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itsm_as_code.validators._again import Change, again, between, check_both
 from itsm_as_code.validators._baseline import against, baseline_data, read_baseline
+from itsm_as_code.validators._changes import allowed, own_policy, policy_in
 from itsm_as_code.validators._check import check, check_branch, tell
 from itsm_as_code.validators._fingerprint import fingerprints, sameness
 from itsm_as_code.validators._mend import Mended, mend
@@ -20,6 +21,7 @@ __all__ = [
     "Told",
     "again",
     "against",
+    "allowed",
     "baseline_data",
     "between",
     "check",
@@ -27,7 +29,9 @@ __all__ = [
     "check_branch",
     "fingerprints",
     "mend",
+    "own_policy",
     "own_rules",
+    "policy_in",
     "read_baseline",
     "report_of",
     "rule_of",

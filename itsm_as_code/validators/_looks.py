@@ -25,10 +25,6 @@ PROMISES: Looks = (
     "calendar:*",
     "indicator:*",
     "spec.availability",
-    "spec.criticality",
-    "spec.lifecycle",
-    "spec.rpo",
-    "spec.rto",
 )
 """What promises stand on, and all that they say themselves."""
 

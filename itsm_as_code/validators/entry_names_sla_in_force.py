@@ -61,7 +61,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.ERROR
 CLAUSE = "8.2.4"
-LOOKS_AT = PROMISES
+LOOKS_AT = (*PROMISES, "spec.lifecycle")
 
 
 def check(landscape: Landscape, today: date | None) -> Iterator[Complaint]:

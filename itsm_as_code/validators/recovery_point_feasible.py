@@ -53,7 +53,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.ERROR
 CLAUSE = "8.7.2"
-LOOKS_AT = PROMISES
+LOOKS_AT = (*PROMISES, "spec.rpo")
 
 
 def check(landscape: Landscape, today: date | None) -> Iterator[Complaint]:

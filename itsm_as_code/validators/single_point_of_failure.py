@@ -68,7 +68,7 @@ from itsm_as_code.validators._weak_points import accepted, listed, places
 
 SEVERITY = Severity.WARNING
 CLAUSE = "8.7.1"
-LOOKS_AT = PROMISES
+LOOKS_AT = (*PROMISES, "spec.criticality", "spec.lifecycle")
 
 
 class Options(Part):

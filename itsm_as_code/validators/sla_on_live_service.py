@@ -58,7 +58,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.ERROR
 CLAUSE = "8.3.3"
-LOOKS_AT = PROMISES
+LOOKS_AT = (*PROMISES, "spec.lifecycle")
 
 
 def check(landscape: Landscape, today: date | None) -> Iterator[Complaint]:

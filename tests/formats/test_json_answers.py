@@ -133,6 +133,36 @@ SECOND = FIRST.replace("ci:n1, ci:n2", "ci:n1").replace("name: shop", "name: sto
 GONE = "kind: Service\nmetadata: {name: gone, owner: web}"
 
 
+CALM = """\
+kind: Freeze
+metadata: {name: calm}
+spec: {scope: ["*"], reason: Closing., periods: [{start: "2026-06-01T00:00Z", end: "2026-07-01T00:00Z"}]}
+"""
+WORK = """\
+kind: Change
+metadata: {name: %s}
+spec: {scope: ["ci:n1"], window: {start: "2026-06-02T00:00Z", end: "2026-06-02T02:00Z"}}
+"""
+
+
+def test_plan_with_all_that_judges_it(repository: Repository) -> None:
+    repository.commit({"shop.yaml": FIRST, "nodes.yaml": NODES, "freeze.yaml": CALM}, "Begin")
+    for name in ("mine", "theirs"):
+        repository.git("switch", "--quiet", "--create", name, "main")
+        repository.commit({f"{name}.yaml": WORK % name}, "Work\n\nApproved-by: Nobody <nobody@example.com>")
+    root = ["--root", str(repository.folder)]
+    plan = asked("plan", *root, "plan", "main", "mine", "--against", "theirs", code=1)
+    assert (plan["verdict"], plan["declared"], plan["strangers"]) == (
+        "blocked",
+        ["change:mine"],
+        ["Nobody <nobody@example.com>"],
+    )
+    assert [(one["freeze"], one["change"]) for one in plan["freezes"]] == [("freeze:calm", "change:mine")]
+    assert [one["branch"] for one in plan["collisions"]] == ["theirs"]
+    assert plan["risk"]["score"] == sum(one["points"] for one in plan["risk"]["factors"])
+    assert len(asked("backtest", *root, "plan", "--backtest")["changes"]) == 1
+
+
 def test_plan_and_log_with_every_action(repository: Repository) -> None:
     repository.commit({"shop.yaml": FIRST, "nodes.yaml": NODES, "gone.yaml": GONE}, "Begin", day=1)
     repository.commit({"shop.yaml": SECOND, "gone.yaml": None}, "Rename\n\nand more", day=2)

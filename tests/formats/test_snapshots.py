@@ -13,7 +13,8 @@ from types import ModuleType
 
 import pytest
 
-from itsm_as_code.changes import diff, plan_of
+from itsm_as_code.changes import Factor, Risk, diff, plan_of
+from itsm_as_code.changes.backtest import Replayed, Step, backtest
 from itsm_as_code.formats import dot, github, gitlab, junit, markdown, mermaid, table, text
 from itsm_as_code.formats._answers import Entry
 from itsm_as_code.graph import (
@@ -297,6 +298,21 @@ def attacked(written: ModuleType) -> str:
     return planned({"a.yaml": after}, written, {"a.yaml": EVIL})
 
 
+def backtested() -> str:
+    """Five earlier changes, of which two caused trouble."""
+    factors = [(40, 12), (25, 0), (25, 12), (0, 0), (0, 3)]
+    troubles: list[tuple[str, ...]] = [("chg-1: INC-9",), (), ("reverted",), (), ()]
+    found = []
+    for number, ((grave, hours), trouble) in enumerate(zip(factors, troubles, strict=True)):
+        step = Step(
+            f"{number}f2c1ab", datetime(2026, 1, 9 - number, tzinfo=UTC), f"Merge {number}", frozenset(), frozenset()
+        )
+        each = (Factor("criticality", "high", grave, "reaches"), Factor("serviceHours", 0, hours, "inside"))
+        level = "high" if grave + hours > 30 else "low"
+        found.append(Replayed(step, Risk(grave + hours, level, each), trouble))
+    return text.backtest(backtest(found, 3))
+
+
 def listed() -> str:
     house = landscape_of_files(
         HOUSE
@@ -351,6 +367,7 @@ SNAPSHOTS: dict[str, Callable[[], str]] = {
     "availability-of-several": several,
     "plan": lambda: planned(AFTER),
     "plan-without-changes": lambda: planned(HOUSE),
+    "plan-backtest": backtested,
     "plan-narrow": lambda: planned(AFTER, columns=60),
     "plan-weakened": lambda: weakened(text),
     "plan-of-hundreds": lambda: reorganised(text),

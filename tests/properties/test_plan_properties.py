@@ -91,6 +91,8 @@ def test_layout_order_and_files_make_no_difference(house: list[dict[str, Any]], 
     after = connect(read(files))
     assert not [one for one in after.catalog.findings if one.severity]
     assert diff(landscape(house), after) == ()
+    found = plan_of(landscape(house), after, ("a", "b"))
+    assert (found.introduced, found.fixed, found.verdict) == ((), (), "pass")
 
 
 @MANY

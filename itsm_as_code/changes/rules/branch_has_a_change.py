@@ -52,10 +52,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itsm_as_code.changes.case import Case
-from itsm_as_code.changes.policy import own_policy
 from itsm_as_code.changes.risk import some
 from itsm_as_code.model import Severity
-from itsm_as_code.validators import Complaint
+from itsm_as_code.validators import Complaint, own_policy
 
 SEVERITY = Severity.WARNING
 CLAUSE = "8.5.1"
