@@ -133,7 +133,7 @@ SECOND = FIRST.replace("ci:n1, ci:n2", "ci:n1").replace("name: shop", "name: sto
 GONE = "kind: Service\nmetadata: {name: gone, owner: web}"
 
 
-FREEZE = """\
+CALM = """\
 kind: Freeze
 metadata: {name: calm}
 spec: {scope: ["*"], reason: Closing., periods: [{start: "2026-06-01T00:00Z", end: "2026-07-01T00:00Z"}]}
@@ -146,7 +146,7 @@ spec: {scope: ["ci:n1"], window: {start: "2026-06-02T00:00Z", end: "2026-06-02T0
 
 
 def test_plan_with_all_that_judges_it(repository: Repository) -> None:
-    repository.commit({"shop.yaml": FIRST, "nodes.yaml": NODES, "freeze.yaml": FREEZE}, "Begin")
+    repository.commit({"shop.yaml": FIRST, "nodes.yaml": NODES, "freeze.yaml": CALM}, "Begin")
     for name in ("mine", "theirs"):
         repository.git("switch", "--quiet", "--create", name, "main")
         repository.commit({f"{name}.yaml": WORK % name}, "Work\n\nApproved-by: Nobody <nobody@example.com>")
