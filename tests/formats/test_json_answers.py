@@ -218,7 +218,7 @@ CHANGE = (
     "kind: Change\nmetadata: {name: chg-1}\nspec: {type: emergency, requester: li-na, "
     'window: {start: "2026-01-05T02:00+08:00", end: "2026-01-05T04:00+08:00"}}'
 )
-FREEZE = (
+YEAR_END = (
     "kind: Freeze\nmetadata: {name: f}\n"
     'spec: {reason: x, periods: [{start: "2026-12-20T00:00+08:00", end: "2026-12-21T00:00+08:00"}]}'
 )
@@ -226,7 +226,9 @@ FREEZE = (
 
 def test_the_register_of_changes(repository: Repository) -> None:
     repository.commit({"shop.yaml": FIRST}, "Begin", day=1)
-    repository.commit({"change.yaml": CHANGE, "freeze.yaml": FREEZE}, "Ask\n\nApproved-by: Li <li@example.com>", day=2)
+    repository.commit(
+        {"change.yaml": CHANGE, "freeze.yaml": YEAR_END}, "Ask\n\nApproved-by: Li <li@example.com>", day=2
+    )
     repository.commit({"shop.yaml": SECOND}, "Quietly", day=3)
     root = ["--root", str(repository.folder)]
     found = asked("changes", *root, "changes", "--weigh", "--today", "2026-02-01")
