@@ -19,8 +19,12 @@ _given: list[Callable[[Any], Any]] = []
 """In a process of the pool, the work it is there for."""
 
 
-def spread(work: Callable[[Piece], Found], pieces: Sequence[Piece], processes: int) -> list[Found] | None:
+def spread(
+    work: Callable[[Piece], Found], pieces: Sequence[Piece], processes: int, told: Callable[[int], None] | None = None
+) -> list[Found] | None:
     """What `work` says of each piece, in their order; None where one process has to do it.
+
+    `told` hears how many pieces are done.
 
     The processes are forked: `work` and all it knows is there at once, and needn't be sent. Only pieces
     and answers travel.
@@ -30,7 +34,12 @@ def spread(work: Callable[[Piece], Found], pieces: Sequence[Piece], processes: i
     context = multiprocessing.get_context("fork")
     try:
         with ProcessPoolExecutor(processes, context, _begin, (work,)) as pool:
-            return list(pool.map(_one, pieces))
+            found = []
+            for one in pool.map(_one, pieces):
+                found.append(one)
+                if told is not None:
+                    told(len(found))
+            return found
     except (BrokenProcessPool, OSError):  # killed from outside, or no more processes are allowed
         return None
 

@@ -16,7 +16,7 @@ from itsm_as_code.reading import Entity
 from itsm_as_code.schemas import Period, Span
 from itsm_as_code.validators import policy_in
 
-State = Literal["proposed", "scheduled", "under way", "to be reviewed", "merged", "closed", "cancelled"]
+State = Literal["scheduled", "under way", "to be reviewed", "merged", "closed", "cancelled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _record(landscape: Landscape, entity: Entity, merges: Sequence[Merged], now:
         spec.type,
         target_of(landscape, entity.ref, "requester"),
         spec.window,
-        _state(spec, own, now),
+        _state(spec, now),
         spec.verification.result if spec.verification else "",
         spec.verification.incidents if spec.verification else (),
         own,
@@ -103,14 +103,12 @@ def _record(landscape: Landscape, entity: Entity, merges: Sequence[Merged], now:
     )
 
 
-def _state(spec: Any, own: Sequence[Merged], now: datetime) -> State:
-    """What git and the clock make of it: no field says so, because a field could be wrong."""
+def _state(spec: Any, now: datetime) -> State:
+    """What the clock makes of what has come in: no field says so, because a field could be wrong."""
     if spec.cancelled is not None:
         return "cancelled"
     if spec.verification is not None:
         return "closed"
-    if not own:
-        return "proposed"
     if spec.window is None:
         return "merged"
     return "scheduled" if now < spec.window.start else "under way" if now < spec.window.end else "to be reviewed"
@@ -124,9 +122,9 @@ def _due(spec: Any, own: Sequence[Merged], within: Span) -> datetime | None:
 
 
 def _order(record: Record) -> tuple[float, str]:
-    """The newest moment first: of the window, else of the merge; what has neither yet comes before all."""
+    """The newest moment first: of the window, else of the merge; what came in before all that was looked at is last."""
     moments = [record.window.start] if record.window else [step.date for step in record.merges[:1]]
-    return (-moments[0].timestamp() if moments else float("-inf")), str(record.ref)
+    return (-moments[0].timestamp() if moments else 0.0), str(record.ref)
 
 
 def _freezes(landscape: Landscape) -> Iterable[Frozen]:

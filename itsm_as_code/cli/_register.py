@@ -20,7 +20,7 @@ def merges(root: Path, start: str, limit: int, *, weigh: bool) -> Iterator[Merge
     with revision.reader(root) as read_objects:
         for step in steps:
             case = difference(read_objects, files.get((step.commit.id, 0), ()))
-            if case.changes and step.parent is not None:  # the first commit is where a record begins, and no change
+            if case.changes and step.parent is not None:  # the first commit is where the record begins, and no change
                 declares = tuple(one.ref for one in case.declared)
                 said = evidence.said(root, step.parent, step.commit)
                 judged = planned(root, step.parent, step.commit, step.date.date()).plan.judged if weigh else None

@@ -99,7 +99,7 @@ def verify(
     found = _register(root, before.get("rev", "HEAD"), before.get("limit", MOST), None, weigh=False)
     record = _named(found, change)
     if not record.merges:
-        raise WrongUse(f"{record.ref} was not merged yet", "itsm plan tells what is on a branch")
+        raise WrongUse(f"{record.ref} came in with the first commit, or before what is looked at", "raise --limit")
     checks = list(verified(root, record.merges, Counting(approvals_in(approvals) if approvals else (), signed)))
     answer(format_named(form).verification(record, checks), output)
     if not all(check.passed for check in checks):

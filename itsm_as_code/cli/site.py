@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import click
@@ -13,14 +15,22 @@ import click
 from itsm_as_code.cli._gathering import root_of
 from itsm_as_code.cli._group import settings
 from itsm_as_code.cli._options import answer, examples, quiet, rev, today
+from itsm_as_code.cli._progress import progress
 from itsm_as_code.cli._reading import opened
-from itsm_as_code.errors import WorldRefused, WrongUse
+from itsm_as_code.cli._remembered import cores
+from itsm_as_code.cli._serving import HOST, News, server
+from itsm_as_code.cli._walking import entries
+from itsm_as_code.errors import ItsmError, WorldRefused, WrongUse
 from itsm_as_code.model import TextFile
 from itsm_as_code.reading import Configuration
-from itsm_as_code.sources import revision, working_tree
+from itsm_as_code.sources import changes, revision, working_tree
 from itsm_as_code.sources.writing import Written, write
-from itsm_as_code.website import Publication, pages
+from itsm_as_code.website import Publication, Step, Touched, pages
 
+EVERY = 0.5
+"""Seconds between two looks at the files while serving."""
+MOST_STEPS = 200
+"""The most commits whose changes are told."""
 _language = click.option(
     "--language",
     "languages",
@@ -60,7 +70,7 @@ def build(
     quiet: bool,
 ) -> None:
     """Writes the pages; what didn't change isn't written again, what nobody generated isn't touched."""
-    written = _build(context, out, force, languages, rev, today)
+    written = _build(context, out, force, languages, rev, today, quiet)
     counts = f"{written.written} pages written, {written.unchanged} unchanged, {written.removed} removed"
     if not quiet:
         answer(f"{counts}: {out / 'index.html'}")
@@ -75,16 +85,30 @@ def build(
 @today
 @click.pass_context
 def serve(context: click.Context, port: int, languages: tuple[str, ...], rev: str | None, today: date | None) -> None:
-    """Serves the pages on this machine until Ctrl-C, from a temporary folder."""
+    """Serves the pages on this machine until Ctrl-C, and builds them anew when a file changes; open pages follow."""
+    root = root_of(context)
     with tempfile.TemporaryDirectory(prefix="itsm-site-") as folder:
         _build(context, Path(folder), False, languages, rev, today)
-        try:
-            server = ThreadingHTTPServer(("127.0.0.1", port), partial(SimpleHTTPRequestHandler, directory=folder))
-        except OSError as error:
-            raise WorldRefused(f"port {port} can't be used: {error.strerror}", "choose another --port") from error
-        with server:
-            answer(f"http://127.0.0.1:{server.server_port}/   (Ctrl-C ends it)")
-            server.serve_forever()
+        news = News()
+        with server(Path(folder), port, news) as listening:
+            answer(f"http://{HOST}:{listening.server_port}/   (Ctrl-C ends it)")
+            threading.Thread(target=listening.serve_forever, daemon=True).start()
+            known = changes.seen(root)
+            while True:
+                time.sleep(EVERY)
+                if rev is None and (now := changes.seen(root)) != known:
+                    known = now
+                    _again(context, Path(folder), languages, today)
+                    news.tell()
+
+
+def _again(context: click.Context, out: Path, languages: tuple[str, ...], today: date | None) -> None:
+    """Builds once more; what can't be built now may be a moment later."""
+    try:
+        written = _build(context, out, False, languages, None, today)
+        answer(f"{written.written} pages written, {written.removed} removed")
+    except ItsmError as error:
+        click.echo(f"itsm: {error}", err=True)
 
 
 def _build(
@@ -94,11 +118,30 @@ def _build(
     languages: tuple[str, ...],
     rev: str | None,
     today: date | None,
+    quiet: bool = False,
 ) -> Written:
     repository = opened(context, rev)
     day = today or date.today()
-    publication = _publication(root_of(context), rev, repository.configuration, languages, day)
-    return write(out, pages(repository.landscape, repository.checked(day), publication), clean=True, force=force)
+    root = root_of(context)
+    publication = _publication(root, rev, repository.configuration, languages, day)
+    publication = replace(publication, history=tuple(_history(root)) if rev is None else ())
+    with progress("Drawing pages", quiet) as told:
+        files = pages(repository.landscape, repository.checked(day), publication, cores(), told)
+        return write(out, files, clean=True, force=force)
+
+
+def _history(root: Path) -> Iterator[Step]:
+    """The newest steps that changed entities; nothing where git has none to tell."""
+    try:
+        for one in entries(root, MOST_STEPS):
+            touched = tuple(
+                Touched(change.ref, change.action, tuple(field.path for field in change.fields))
+                for change in one.changes
+            )
+            author = one.author.partition(" <")[0]  # a page for everybody has no addresses of people
+            yield Step(one.commit, author, one.date, one.subject, touched)
+    except (WorldRefused, WrongUse):
+        return
 
 
 def _publication(
@@ -107,7 +150,7 @@ def _publication(
     """What the settings say of the site, and the logo they name."""
     settings = configuration.site.model_copy(update={"languages": languages} if languages else {})
     logo = _file(root, rev, settings.logo) if settings.logo else None
-    return Publication(configuration.title, settings, logo, today, configuration.selectors)
+    return Publication(configuration.title, settings, logo, today, selectors=configuration.selectors)
 
 
 def _file(root: Path, rev: str | None, name: str) -> TextFile:

@@ -13,7 +13,7 @@ from itsm_as_code.schemas import Period
 if TYPE_CHECKING:
     from icalendar import Event
 
-_STATUS = {"proposed": "TENTATIVE", "cancelled": "CANCELLED"}
+_STATUS = {"cancelled": "CANCELLED"}
 
 
 def register(answer: Register) -> str:

@@ -54,8 +54,7 @@ def _write(out: Path, contents: dict[str, bytes], clean: bool, force: bool) -> W
     if changed or removed:
         # Until all is done a file is ours in its old and in its new form: an interruption must not estrange it.
         _write_manifest(out, _either(before, after))
-    for path in changed:
-        write_file(out / path, contents[path])
+    _replace(out, {path: contents[path] for path in changed})
     _remove(out, removed)
     if changed or after != before:
         _write_manifest(out, after)
@@ -155,13 +154,38 @@ def _write_manifest(out: Path, digests: Digests) -> None:
     write_file(out / MANIFEST, (json.dumps({"version": 1, "files": files}, indent=1) + "\n").encode("ascii"))
 
 
-def write_file(path: Path, data: bytes, mode: int | None = None) -> None:
-    """All of the file or nothing of it: readers see the old or the new one. `mode`: the rights it gets."""
+def _replace(out: Path, contents: Mapping[str, bytes]) -> None:
+    """Writes everything beside the old first, then puts it in place: until then, readers see all of the old."""
+    staged: dict[Path, Path] = {}
+    try:
+        for path, data in contents.items():
+            place = out / path
+            staged[place] = _beside(place, data)
+        for place, new in list(staged.items()):
+            new.replace(place)
+            del staged[place]
+    finally:
+        for new in staged.values():
+            new.unlink(missing_ok=True)
+
+
+def _beside(path: Path, data: bytes) -> Path:
+    """The data in a file beside the one that it is for; nothing where that fails."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f".itsm-{os.getpid()}.tmp")
+    new = path.with_name(f".itsm-{os.getpid()}-{_digest(path.name.encode())[:8]}.tmp")
     try:
         with new.open("xb") as stream:
             stream.write(data)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise
+    return new
+
+
+def write_file(path: Path, data: bytes, mode: int | None = None) -> None:
+    """All of the file or nothing of it: readers see the old or the new one. `mode`: the rights it gets."""
+    new = _beside(path, data)
+    try:
         if mode is not None:
             new.chmod(mode)
         new.replace(path)

@@ -10,7 +10,7 @@ from itsm_as_code.graph import AGREEMENTS, Landscape, connect
 from itsm_as_code.model import Ref, Report, TextFile
 from itsm_as_code.reading import Configuration, Touched, clean, read, touched
 from itsm_as_code.validators._check import NO_SETTINGS, ask, asked, inherits, of_rules_that_are_off, tell, twice
-from itsm_as_code.validators._looks import ITSELF, concerns
+from itsm_as_code.validators._looks import ITSELF, SELECTING, concerns
 from itsm_as_code.validators._own_rules import own_rules
 from itsm_as_code.validators._rule import Rule, rules
 from itsm_as_code.validators._settings import Settings, settings_of
@@ -115,6 +115,7 @@ def _kept(before: Told, change: Change, judged: Judged) -> tuple[dict[str, tuple
     anew = []
     fields = change.touched.fields
     fields |= {"rule:*"} if before.own else set()  # whether such a rule works may depend on anything
+    fields |= {f"{kind}:*" for kind in before.selecting} if fields else set()
     for rule in judged.awake(last=False):
         looks = rule.looks(judged.settings.variants(rule)[0])
         if looks == ITSELF:
@@ -152,7 +153,8 @@ def _put_together(before: Told, change: Change, first: SaidBy, everything: Lands
     told = replace(before, said=first, gates=tuple(gates), excuses=tuple(sorted(known)), files=change.files)
     last = _last(before, told, change, everything, judged)
     entities = len(everything.entities) if everything else before.entities
-    return replace(told, last=last, entities=entities, inherits=before.inherits or inherits(here))
+    selecting = before.selecting | (here.by_kind.keys() & set(SELECTING))
+    return replace(told, last=last, entities=entities, inherits=before.inherits or inherits(here), selecting=selecting)
 
 
 def _last(before: Told, told: Told, change: Change, everything: Landscape | None, judged: Judged) -> SaidBy:

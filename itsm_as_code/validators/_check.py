@@ -10,6 +10,7 @@ from itsm_as_code.cores import spread
 from itsm_as_code.graph import AGREEMENTS, Landscape
 from itsm_as_code.model import Finding, Ref, Report, TextFile
 from itsm_as_code.reading import Catalog, Configuration
+from itsm_as_code.validators._looks import SELECTING
 from itsm_as_code.validators._own_rules import own_rules
 from itsm_as_code.validators._rule import OF_BRANCHES, Question, Rule, Used, rules
 from itsm_as_code.validators._settings import Settings, settings_of
@@ -62,6 +63,7 @@ def tell(
         len(landscape.entities),
         frozenset(one.file.path for one in landscape.by_kind.get("citype", ())),
         twice(landscape.catalog),
+        frozenset(landscape.by_kind.keys() & set(SELECTING)),
         inherits(landscape),
         bool(own),
     )

@@ -29,6 +29,10 @@ PROMISES: Looks = (
 """What promises stand on, and all that they say themselves."""
 
 
+SELECTING = ("change", "changepolicy", "changetemplate", "freeze", "maintenancewindow")
+"""Kinds that select others by whatever field: where there are any, each change is the business of who looks at them."""
+
+
 def concerns(looks: Looks, touched: Collection[str]) -> bool:
     """Whether any of the touched fields, such as `ci:spec.attributes.cpu`, is one that is looked at."""
     return any(_meet(look, field) for look in looks for field in touched)

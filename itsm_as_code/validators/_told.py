@@ -41,7 +41,8 @@ class Said:
 class Told:
     """What each rule said, before any waiver; what the gates and the settings said; what was looked at.
 
-    `types` are the files with CI types, `twice` names that several have. `inherits`: some agreement takes over
+    `types` are the files with CI types, `twice` names that several have. `selecting` are the
+    kinds with selectors that there are. `inherits`: some agreement takes over
     what another says. `own`: the organisation has rules of its own.
     """
 
@@ -54,6 +55,7 @@ class Told:
     entities: int
     types: frozenset[str] = frozenset()
     twice: frozenset[Ref] = frozenset()
+    selecting: frozenset[str] = frozenset()
     inherits: bool = False
     own: bool = False
 

@@ -87,6 +87,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.WARNING
 CLAUSE = "8.5.1"
+LOOKS_AT = ("change:*", "freeze:*", "calendar:*", "references")
 
 
 def check(landscape: Landscape, today: date | None) -> Iterator[Complaint]:

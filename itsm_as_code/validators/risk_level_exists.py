@@ -46,6 +46,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.ERROR
 CLAUSE = "8.5.1"
+LOOKS_AT = ("changetemplate:*", "changepolicy:*")
 
 
 def check(landscape: Landscape) -> Iterator[Complaint]:

@@ -57,6 +57,7 @@ from itsm_as_code.validators._rule import Complaint
 
 SEVERITY = Severity.WARNING
 CLAUSE = "8.5.1"
+LOOKS_AT = ("change:*", "changepolicy:*", "changetemplate:*", "freeze:*", "maintenancewindow:*")
 
 
 def check(landscape: Landscape, today: date | None) -> Iterator[Complaint]:

@@ -11,6 +11,7 @@ FINDINGS = "findings.html"
 PROMISES = "promises.html"
 CHANGES = "changes.html"
 MAP = "map.html"
+HISTORY = "history.html"
 CLAUSES = "clauses.html"
 UNOWNED = "team/unowned.html"
 NOT_FOUND = "404.html"
@@ -47,9 +48,19 @@ def page_of(ref: Ref) -> str:
     return f"entity/{plain(ref.kind)}/{stem(ref.namespace, 's')}/{stem(ref.name)}.html"
 
 
+def id_of(ref: Ref) -> str:
+    """The place of an entity on a page that several share."""
+    return stem(ref.name if ref.namespace == DEFAULT_NAMESPACE else f"{ref.namespace}/{ref.name}")
+
+
 def page_of_kind(kind: str) -> str:
     """The page that lists a kind."""
     return f"kind/{plain(kind)}.html"
+
+
+def page_of_shard(kind: str, number: int) -> str:
+    """The page of some hundred entities of a kind, where each having one would be too many."""
+    return f"shard/{plain(kind)}/{number // 100}/{number}.html"
 
 
 def way_up(page: str) -> str:

@@ -14,12 +14,14 @@ from itsm_as_code.reading import Entity
 from itsm_as_code.website import _addresses, _spoken
 from itsm_as_code.website._entry import entry_of
 from itsm_as_code.website._facts import facts
+from itsm_as_code.website._history import history_of
 from itsm_as_code.website._lists import by_kind, sentence, shelves, told
 from itsm_as_code.website._markdown import markdown
 from itsm_as_code.website._promises import Promise, promise_of
 from itsm_as_code.website._render import render
 from itsm_as_code.website._site import Anchor, Said, Site, anchor, kind_label, row, said, title_of
 from itsm_as_code.website._standing import MOST_PROMISES, agreements_on, alone, signed, standings, toll
+from itsm_as_code.website._team import team_of
 from itsm_as_code.website._words import Words
 from itsm_as_code.website.picture import picture
 
@@ -86,6 +88,7 @@ def entity_page(site: Site, entity: Entity) -> TextFile:
         standings=standings(site, entity),
         signed=signed(site, entity),
         findings=_listed((told(site, one) for one in site.findings.get(ref, ())), site.words),
+        history=_listed(history_of(site, ref), site.words),
         place=f"{entity.file.path}:{site.lines[ref]}",
         **_more(site, entity),
     )
@@ -106,7 +109,7 @@ def _more(site: Site, entity: Entity) -> dict[str, Any]:
     if entity.ref.kind == "customer":
         return {"shelves": shelves(site, entity.ref), "promises": ()}
     if entity.ref.kind == "team":
-        return {"owned": _owned(site, entity.ref)}
+        return {"owned": _owned(site, entity.ref), "team": team_of(site, entity.ref)}
     more: dict[str, Any] = {"promises": tuple(_promises(site, entity))}
     if entity.ref.kind in AGREEMENTS:
         about = tuple(anchor(site, one) for one in subjects(site.landscape, entity.ref))

@@ -12,11 +12,26 @@ from itsm_as_code.reading import Entity
 from itsm_as_code.website import _addresses, _spoken
 from itsm_as_code.website._agreements import promises_page
 from itsm_as_code.website._changes import changes_page
+from itsm_as_code.website._clauses import clauses_page
 from itsm_as_code.website._entry import audience, price
+from itsm_as_code.website._history import history_page
+from itsm_as_code.website._map import map_page
 from itsm_as_code.website._markdown import first_sentence
 from itsm_as_code.website._promises import short_promise
 from itsm_as_code.website._render import render
-from itsm_as_code.website._site import Anchor, Row, Said, Site, anchor, kind_label, row, said, severities, tally, target
+from itsm_as_code.website._site import (
+    Anchor,
+    Row,
+    Said,
+    Site,
+    anchor,
+    kind_label,
+    row,
+    said,
+    severities,
+    tally,
+    target,
+)
 
 OWNED = ("service", "ci", *AGREEMENTS)
 """The kinds for which somebody has to answer."""
@@ -42,6 +57,9 @@ def lists(site: Site) -> Iterator[TextFile]:
     yield _unowned(site)
     yield promises_page(site)
     yield changes_page(site)
+    yield history_page(site)
+    yield map_page(site)
+    yield clauses_page(site)
     yield _findings(site)
     yield render("404.html", _addresses.NOT_FOUND, site)
 
@@ -109,7 +127,10 @@ def sentence(site: Site, entity: Entity) -> Said:
 
 def _kind(site: Site, kind: str) -> TextFile:
     label = kind_label(site, kind, True)
-    return render("kind.html", _addresses.page_of_kind(kind), site, label=label, groups=_grouped(site, kind))
+    parts = site.sharded.get(kind, ())
+    shards = [(part[0].name, part[-1].name, _addresses.page_of_shard(kind, n)) for n, part in enumerate(parts)]
+    groups = [] if shards else _grouped(site, kind)
+    return render("kind.html", _addresses.page_of_kind(kind), site, label=label, groups=groups, shards=shards)
 
 
 def _grouped(site: Site, kind: str) -> list[tuple[str, list[Row]]]:

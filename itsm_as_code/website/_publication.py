@@ -4,11 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple
 
-from itsm_as_code.model import TextFile
+from itsm_as_code.model import Ref, TextFile
 from itsm_as_code.reading import SiteSettings
 from itsm_as_code.schemas import LocalText
+
+
+class Touched(NamedTuple):
+    """An entity that a step changed: create, update, rename or delete, and which fields."""
+
+    ref: Ref
+    action: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the history: who changed what, when, and why."""
+
+    commit: str
+    author: str
+    date: datetime
+    subject: str
+    touched: tuple[Touched, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +39,8 @@ class Publication:
     settings: SiteSettings = field(default_factory=SiteSettings)
     logo: TextFile | None = None
     today: date | None = None
+    history: tuple[Step, ...] = ()
+    """What was changed, newest first, as far as it is told."""
     selectors: Mapping[str, str] = field(default_factory=dict)
     """The selectors that itsm.yaml gives a name."""
 

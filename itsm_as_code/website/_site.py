@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from itsm_as_code.graph import Landscape
@@ -16,8 +16,15 @@ from itsm_as_code.website._analysis import Analysis, analysis_of
 from itsm_as_code.website._neighbourhood import Adjacent, adjacent
 from itsm_as_code.website._places import lines_of
 from itsm_as_code.website._planned import Planned, planned_of
-from itsm_as_code.website._publication import Publication
+from itsm_as_code.website._publication import Publication, Step, Touched
 from itsm_as_code.website._words import Words, words_of
+
+MOST_PAGES = 20_000
+"""The most entities of a kind of which each has a page; more stand in tables."""
+SHARD = 250
+"""The entities of one such table."""
+Shard = tuple[Ref, ...]
+ALWAYS_PAGED = ("catalogentry", "customer", "team", "sla")
 
 
 class Said(NamedTuple):
@@ -62,6 +69,11 @@ class Site:
     kinds: tuple[str, ...]
     analysis: Analysis
     planned: tuple[Planned, ...]
+    paged: tuple[Ref, ...]
+    """The entities that have a page of their own."""
+    sharded: Mapping[str, tuple[Shard, ...]]
+    """Those that stand in tables, by kind."""
+    history: Mapping[Ref, tuple[tuple[Step, Touched], ...]]
 
 
 def sites_of(landscape: Landscape, report: Report, publication: Publication) -> Iterator[Site]:
@@ -74,17 +86,59 @@ def sites_of(landscape: Landscape, report: Report, publication: Publication) -> 
     for finding in report.findings:
         if finding.ref is not None:
             found[finding.ref].append(finding)
-    findings = {ref: tuple(several) for ref, several in found.items()}
-    lines = lines_of(landscape.entities.values())
-    kinds = tuple(sorted({ref.kind for ref in landscape.entities}))
-    graph = adjacent(landscape)
-    analysis = analysis_of(landscape, publication.today)
-    planned = planned_of(landscape, publication.selectors)
+    sharded = _sharded(landscape)
+    paged = tuple(ref for ref in landscape.entities if ref.kind not in sharded)
+    first = Site(
+        landscape=landscape,
+        report=report,
+        publication=publication,
+        words=words_of("en"),
+        language="en",
+        prefix="",
+        findings={ref: tuple(several) for ref, several in found.items()},
+        anchors={},
+        lines=lines_of(landscape.entities.values()),
+        graph=adjacent(landscape),
+        kinds=tuple(sorted({ref.kind for ref in landscape.entities})),
+        analysis=analysis_of(landscape, publication.today),
+        planned=planned_of(landscape, publication.selectors),
+        paged=paged,
+        sharded=sharded,
+        history=_history(publication),
+    )
+    places = {ref: _addresses.page_of(ref) for ref in paged} | _places_in_shards(sharded)
     for tag in dict.fromkeys(publication.settings.languages):
         words = words_of(tag)
-        anchors = {ref: _anchor(landscape, ref, words, tag) for ref in landscape.nodes}
-        here = (publication, words, tag, publication.prefix(tag))
-        yield Site(landscape, report, *here, findings, anchors, lines, graph, kinds, analysis, planned)
+        anchors = {ref: _anchor(landscape, ref, words, tag, places) for ref in landscape.nodes}
+        yield replace(first, words=words, language=tag, prefix=publication.prefix(tag), anchors=anchors)
+
+
+def _history(publication: Publication) -> dict[Ref, tuple[tuple[Step, Touched], ...]]:
+    """What was done to each entity, newest first."""
+    found: defaultdict[Ref, list[tuple[Step, Touched]]] = defaultdict(list)
+    for step in publication.history:
+        for one in step.touched:
+            found[one.ref].append((step, one))
+    return {ref: tuple(steps) for ref, steps in found.items()}
+
+
+def _sharded(landscape: Landscape) -> dict[str, tuple[Shard, ...]]:
+    """The kinds with more entities than pages are made for; never those that customers read."""
+    kinds = {kind: tuple(one.ref for one in several) for kind, several in landscape.by_kind.items()}
+    return {
+        kind: tuple(refs[start : start + SHARD] for start in range(0, len(refs), SHARD))
+        for kind, refs in kinds.items()
+        if len(refs) > MOST_PAGES and kind not in ALWAYS_PAGED
+    }
+
+
+def _places_in_shards(sharded: Mapping[str, tuple[Shard, ...]]) -> dict[Ref, str]:
+    return {
+        ref: f"{_addresses.page_of_shard(kind, number)}#{_addresses.id_of(ref)}"
+        for kind, shards in sharded.items()
+        for number, shard in enumerate(shards)
+        for ref in shard
+    }
 
 
 def said(text: LocalText, language: str) -> Said:
@@ -100,11 +154,13 @@ def title_of(entity: Entity, language: str) -> Said:
     return said(title, language) if title and title.inside(language).strip() else Said(entity.ref.name)
 
 
-def _anchor(landscape: Landscape, ref: Ref, words: Words, language: str) -> Anchor:
+def _anchor(
+    landscape: Landscape, ref: Ref, words: Words, language: str, places: Mapping[Ref, str] | None = None
+) -> Anchor:
     entity = landscape.find(ref)
     if entity is None:
         return Anchor(ref, Said(ref.name), "", words.say("unreadable" if ref in landscape.names else "unknown"))
-    return Anchor(ref, title_of(entity, language), "" if entity.shipped else _addresses.page_of(ref))
+    return Anchor(ref, title_of(entity, language), (places or {}).get(ref, ""))
 
 
 def anchor(site: Site, ref: Ref) -> Anchor:

@@ -34,6 +34,8 @@ class Words:
     kinds: Forms
     fields: Texts
     values: Texts
+    clauses: Texts
+    """The titles of ISO/IEC 20000-1's clauses, by number."""
     number: Callable[[int], int]
     """Which form goes with a number: gettext's plural rule."""
 
@@ -78,6 +80,7 @@ def words_of(language: str) -> Words:
         _forms(said, "kind"),
         _texts(said, "field"),
         _texts(said, "value"),
+        _texts(said, "clause"),
         c2py(said.plural_expr),
     )
 

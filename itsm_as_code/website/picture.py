@@ -157,7 +157,8 @@ def _box(site: Site, near: Neighbourhood, ref: Ref, plan: Layout, root: str) -> 
     title = cut_to_width(_text(one), COLUMNS - 2 if ref == near.centre else COLUMNS)
     below = cut_to_width(_below_title(site, one), COLUMNS + 3)
     single = _single(site, near.centre, ref)
-    said = f"{_text(one)} ({ref})" + (f": {site.words.say('key_single')}" if single else "")
+    said = f"{_text(one)} ({visible(one_line(str(ref), 200))})"
+    said += f": {site.words.say('key_single')}" if single else ""
     mark = f'<path class="single" d="M{left + BOX[0]:g} {y - 6:g}l6 6l-6 6l-6-6z"/>' if single else ""
     inner = (
         f'<g class="{classes}"><title>{escape(said)}</title>'

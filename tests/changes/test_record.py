@@ -25,10 +25,10 @@ def change(spec: str) -> str:
 @pytest.mark.parametrize(
     ("spec", "merged", "state"),
     [
-        ("", False, "proposed"),
+        ("", False, "merged"),
         ("", True, "merged"),
         (WINDOW % (26, 26), True, "scheduled"),
-        (WINDOW % (26, 26), False, "proposed"),
+        (WINDOW % (26, 26), False, "scheduled"),
         (WINDOW % (24, 28), True, "under way"),
         (WINDOW % (24, 24), True, "to be reviewed"),
         ("verification: {on: 2026-11-24, result: failed}", True, "closed"),

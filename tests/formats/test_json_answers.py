@@ -133,7 +133,7 @@ SECOND = FIRST.replace("ci:n1, ci:n2", "ci:n1").replace("name: shop", "name: sto
 GONE = "kind: Service\nmetadata: {name: gone, owner: web}"
 
 
-FREEZE = """\
+CALM = """\
 kind: Freeze
 metadata: {name: calm}
 spec: {scope: ["*"], reason: Closing., periods: [{start: "2026-06-01T00:00Z", end: "2026-07-01T00:00Z"}]}
@@ -146,7 +146,7 @@ spec: {scope: ["ci:n1"], window: {start: "2026-06-02T00:00Z", end: "2026-06-02T0
 
 
 def test_plan_with_all_that_judges_it(repository: Repository) -> None:
-    repository.commit({"shop.yaml": FIRST, "nodes.yaml": NODES, "freeze.yaml": FREEZE}, "Begin")
+    repository.commit({"shop.yaml": FIRST, "nodes.yaml": NODES, "freeze.yaml": CALM}, "Begin")
     for name in ("mine", "theirs"):
         repository.git("switch", "--quiet", "--create", name, "main")
         repository.commit({f"{name}.yaml": WORK % name}, "Work\n\nApproved-by: Nobody <nobody@example.com>")
@@ -218,7 +218,7 @@ CHANGE = (
     "kind: Change\nmetadata: {name: chg-1}\nspec: {type: emergency, requester: li-na, "
     'window: {start: "2026-01-05T02:00+08:00", end: "2026-01-05T04:00+08:00"}}'
 )
-FREEZE = (
+YEAR_END = (
     "kind: Freeze\nmetadata: {name: f}\n"
     'spec: {reason: x, periods: [{start: "2026-12-20T00:00+08:00", end: "2026-12-21T00:00+08:00"}]}'
 )
@@ -226,7 +226,9 @@ FREEZE = (
 
 def test_the_register_of_changes(repository: Repository) -> None:
     repository.commit({"shop.yaml": FIRST}, "Begin", day=1)
-    repository.commit({"change.yaml": CHANGE, "freeze.yaml": FREEZE}, "Ask\n\nApproved-by: Li <li@example.com>", day=2)
+    repository.commit(
+        {"change.yaml": CHANGE, "freeze.yaml": YEAR_END}, "Ask\n\nApproved-by: Li <li@example.com>", day=2
+    )
     repository.commit({"shop.yaml": SECOND}, "Quietly", day=3)
     root = ["--root", str(repository.folder)]
     found = asked("changes", *root, "changes", "--weigh", "--today", "2026-02-01")

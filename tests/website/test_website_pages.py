@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
+from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 from urllib.parse import unquote
+from xml.etree import ElementTree
 
 import pytest
+from jsonschema import Draft202012Validator
 
+import itsm_as_code
 from itsm_as_code.errors import WrongUse
 from itsm_as_code.graph import connect
-from itsm_as_code.model import Report
+from itsm_as_code.model import Ref, Report
 from itsm_as_code.reading import read
-from itsm_as_code.website import LANGUAGES, pages
-from tests.website._sites import Page, built, example_files, harms, published, text_files
+from itsm_as_code.validators import check
+from itsm_as_code.website import LANGUAGES, Step, Touched, _drawing, _site, pages
+from tests.website._sites import TODAY, Page, built, example_files, harms, published, text_files
 
 EMAIL = "entity/service/s-default/n-email.html"
+SCHEMAS = Path(itsm_as_code.__file__).parent / "schemas/json/answers"
+SITEMAP, ATOM = "{http://www.sitemaps.org/schemas/sitemap/0.9}", "{http://www.w3.org/2005/Atom}"
 MAILBOX = "entity/catalogentry/s-default/n-mailbox.html"
+
+
+def elements(text: str) -> ElementTree.Element:
+    return ElementTree.fromstring(text)  # noqa: S314 - our own file, not somebody's
 
 
 @cache
@@ -64,7 +78,73 @@ def test_there_is_a_page_for_every_entity_kind_and_team() -> None:
     site = example()
     assert {f"kind/{ref.kind}.html" for ref in landscape.entities} <= set(site)
     assert {"index.html", "404.html", "team/unowned.html", "team/n-messaging.html", "findings.html"} <= set(site)
-    assert sum(path.startswith(("entity/", "team/n-")) for path in site) == len(landscape.entities)
+    former = sum(len(one.model.metadata.formerly) for one in landscape.entities.values())
+    assert sum(path.startswith(("entity/", "team/n-")) for path in site) == len(landscape.entities) + former
+
+
+def test_a_former_name_leads_to_the_new_one() -> None:
+    text = "apiVersion: itsm/v1\nkind: Service\nmetadata: {name: a, formerly: [b, c]}\n---\n"
+    other = "apiVersion: itsm/v1\nkind: Service\nmetadata: {name: c}\n"
+    site = built(text_files(text + other))
+    assert 'content="0; url=../../../entity/service/s-default/n-a.html"' in site["entity/service/s-default/n-b.html"]
+    assert "refresh" not in site["entity/service/s-default/n-c.html"]
+
+
+def test_programs_find_every_entity_with_its_titles_and_pages() -> None:
+    site = built(example_files(), "en", "zh", url="https://catalogue.example.com/it")
+    index = json.loads(site["index.json"])
+    email = next(one for one in index["entities"] if one["ref"] == "service:email")
+    assert email["title"] == {"en": "Corporate e-mail", "zh": "企业邮箱"}
+    assert email["page"] == {"en": EMAIL, "zh": f"zh/{EMAIL}"}
+    places = [page.partition("#")[0] for one in index["entities"] for page in one["page"].values()]
+    assert set(places) <= set(site)
+    answer = json.loads((SCHEMAS / "site.json").read_text("utf-8"))
+    Draft202012Validator(answer, format_checker=Draft202012Validator.FORMAT_CHECKER).validate(index)
+
+
+def test_the_sitemap_names_pages_that_are_there() -> None:
+    site = built(example_files(), "en", "zh", url="https://catalogue.example.com/it")
+    places = [one.text or "" for one in elements(site["sitemap.xml"]).iter(f"{SITEMAP}loc")]
+    assert len(places) > 200
+    assert {place.removeprefix("https://catalogue.example.com/it/") for place in places} <= set(site)
+    assert "sitemap.xml" not in built(example_files())
+
+
+def test_the_feed_tells_who_changed_what() -> None:
+    touched = (Touched(Ref("service", "default", "email"), "update", ("spec.lifecycle",)),)
+    step = Step("f" * 40, "Li <Na>", datetime(2026, 5, 1, 9, tzinfo=UTC), "Live & well </title>", touched)
+    publication = replace(published("en", url="https://a.example/"), history=(step,))
+    landscape = connect(read(example_files()))
+    site = {one.path: one.data.decode() for one in pages(landscape, Report((), 0, 0), publication)}
+    (entry,) = elements(site["changes.atom"]).iter(f"{ATOM}entry")
+    assert [one.text for one in entry] == [
+        *("Live & well </title>", f"urn:git:{'f' * 40}", "2026-05-01T09:00:00+00:00", None, None),
+        "update service:email",
+    ]
+    assert "Live &amp; well &lt;/title&gt;" in site[EMAIL]
+    assert "spec.lifecycle" in site["history.html"]
+
+
+def test_more_entities_than_pages_stand_in_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_site, "MOST_PAGES", 30)
+    monkeypatch.setattr(_site, "SHARD", 20)
+    site = built(example_files())
+    assert not any(path.startswith("entity/ci/") for path in site if "hz-filer" not in path)
+    ids = {path: Page(text).ids for path, text in site.items()}
+    assert sum(len(found) for path, found in ids.items() if path.startswith("shard/ci/")) > 46
+    for address in Page(site[EMAIL]).addresses:
+        place, _, part = unquote(address).partition("#")
+        if place and ":" not in place:
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(EMAIL), place))
+            assert not part or part in ids[target]
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_several_processes_draw_the_same(processes: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_drawing, "WORTH_IT", 1)
+    landscape = connect(read(example_files()))
+    made = pages(landscape, check(landscape, TODAY), published("en"), processes)
+    assert {one.path: one.data.decode() for one in made} == example()
 
 
 def test_every_page_forbids_scripts_and_other_hosts() -> None:
@@ -115,7 +195,9 @@ def test_chinese_pages_speak_chinese() -> None:
 
 def test_each_language_has_its_own_pages_and_each_page_leads_to_itself_in_the_others() -> None:
     site = built(example_files(), "en", "zh")
-    english = {path for path in site if not path.startswith(("zh/", "assets/"))}
+    english = {
+        path for path in site if not path.startswith(("zh/", "assets/")) and path not in ("index.json", "changes.atom")
+    }
     assert {f"zh/{path}" for path in english} == {path for path in site if path.startswith("zh/")}
     for path in (one for one in english if one.endswith(".html")):
         here, there = Page(site[path]), Page(site[f"zh/{path}"])

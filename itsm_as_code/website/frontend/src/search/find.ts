@@ -31,7 +31,7 @@ const fuzzy = new uFuzzy({
   intraContr: "'\\p{L}{1,2}\\b",
   intraMode: 1,
   intraRules: (term) =>
-    /^[a-z]{4,}$/i.test(term)
+    /^[a-z]{4,20}$/i.test(term)
       ? { intraSlice: [1, Infinity], intraIns: 1, intraSub: 1, intraTrn: 1, intraDel: 1 }
       : { intraSlice: [1, Infinity], intraIns: 0, intraSub: 0, intraTrn: 0, intraDel: 0 },
 });
