@@ -49,10 +49,21 @@ class Watch:
         return self.answer()
 
 
+def _hear_interrupts() -> None:
+    """A shell lets what it starts in the background ignore Ctrl-C, and what that starts inherits it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def watched(repository: Repository, *arguments: str) -> Iterator[Watch]:
     words = [sys.executable, "-m", "itsm_as_code", "--root", str(repository.folder), "validate", "--watch", *arguments]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+    with subprocess.Popen(
+        words,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        preexec_fn=_hear_interrupts,  # noqa: PLW1509 - nothing but a signal is set
+    ) as process:
         try:
             yield Watch(process)
         finally:
