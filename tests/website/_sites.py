@@ -29,7 +29,7 @@ TAGS = frozenset(_TAGS.split())
 _ATTRIBUTES = """
     lang charset http-equiv content name rel href class id aria-label aria-labelledby aria-current tabindex role dir
     title scope colspan viewbox width height x y rx d start type for placeholder autocomplete spellcheck
-    hreflang data-root data-top data-search data-theme-switch data-explorer data-label aria-hidden cx cy r
+    hreflang data-root data-top data-search data-theme-switch data-explorer data-scripts data-label aria-hidden cx cy r
     method enctype value min max maxlength step required checked selected rows
 """
 OWN_SCRIPT = re.compile(r"(?:\.\./)*(?:assets|data)/[a-z]+\.js")
