@@ -169,7 +169,7 @@ def unavailabilities(
         half = len(asked) // 2
         return [one for part in (asked[:half], asked[half:]) for one in unavailabilities(landscape, part, today, also)]
     if failures is None:
-        return [None]
+        return [None] * len(asked)
     rest = likelihoods(failures[0], model.chances) if failures else []
     found: list[float | None] = []
     for (promise, ref), failure in zip(asked, failures, strict=True):

@@ -113,6 +113,7 @@ def test_the_keyboard_alone_asks_and_changes_a_question(page: Any, address: str)
 def test_each_entity_leads_to_its_own_question(page: Any, address: str) -> None:
     page.goto(address + "entity/ci/s-default/n-mbx-1.html")
     page.get_by_role("link", name="What if this fails?").click()
+    page.locator(".chip bdi").first.wait_for()
     assert page.locator(".chip bdi").all_inner_texts() == ["Mailboxes 1"]
 
 
