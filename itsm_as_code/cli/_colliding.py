@@ -19,14 +19,15 @@ MOST = 20
 def branches(
     root: Path, base: revision.Commit, head: revision.Commit, named: Sequence[str], every: bool
 ) -> tuple[list[revision.Commit], tuple[str, ...]]:
-    """The branches to look at, those that were named first; and the names of those that are too many."""
+    """The branches to look at, those that were named first, then by name; and the names of those that are too many."""
     wanted = [revision.resolve(root, one) for one in dict.fromkeys(named)]
     for one in wanted:
         if one.id == head.id:
             raise WrongUse(f"{one.name} is the very commit that is planned", "name another branch with --against")
     known = {one.id for one in wanted}
     found = [one for one in merging.unmerged(root, base, head) if one.id not in known] if every else []
-    return [*wanted, *found[:MOST]], tuple(one.name for one in found[MOST:])
+    newest = sorted(found[:MOST], key=lambda one: one.name)  # told in the order of names, like all lists
+    return [*wanted, *newest], tuple(sorted(one.name for one in found[MOST:]))
 
 
 def collisions(
