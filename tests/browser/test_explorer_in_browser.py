@@ -117,6 +117,14 @@ def test_each_entity_leads_to_its_own_question(page: Any, address: str) -> None:
     assert page.locator(".chip bdi").all_inner_texts() == ["Mailboxes 1"]
 
 
+@pytest.mark.parametrize("width", [360, 800, 1440])
+def test_long_reasons_stay_within_the_page(page: Any, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address + "explorer.html#down=ci:mbx-1&down=ci:mbx-2")
+    page.locator(".hit summary").first.wait_for()
+    assert page.locator(".hit summary").evaluate_all("all => all.every(one => one.scrollWidth <= one.clientWidth)")
+
+
 def test_a_large_answer_draws_what_matters_and_lists_all(page: Any, address: str) -> None:
     page.goto(address + "explorer.html#down=kind:ci")
     assert page.locator(".effect .box").count() <= 32
