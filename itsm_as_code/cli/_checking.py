@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from itsm_as_code.cli._answers import Tree, keep, told_of
 from itsm_as_code.cli._gathering import Gathered
-from itsm_as_code.cli._kept import Tree, keep, told_of
 from itsm_as_code.cli._reading import connected
 from itsm_as_code.cli._remembered import cores, remembering
 from itsm_as_code.errors import WorldRefused

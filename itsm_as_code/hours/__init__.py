@@ -11,14 +11,13 @@ from itsm_as_code.hours.public_holidays import (
     countries,
     country_known,
     days_worked_instead,
-    holidays_in,
     other_codes,
     public_holidays,
     subdivision_names,
     subdivisions,
     year_is_settled,
 )
-from itsm_as_code.hours.service_hours import ALWAYS, Hours, hours_of
+from itsm_as_code.hours.service_hours import ALWAYS, Hours, holidays_in, hours_of
 from itsm_as_code.hours.service_time import counted, elapsed, moment_after, stretches
 from itsm_as_code.hours.waiting import Wait, worst_wait
 from itsm_as_code.hours.windows import end_moment, first_moment, window_of

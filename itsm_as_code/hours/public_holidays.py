@@ -6,10 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from itsm_as_code.hours.service_hours import Hours
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +109,3 @@ def days_off(off: DaysOff, year: int) -> frozenset[date]:
     """The days of a year that are not worked; a day of one's own is off even if it is an exception too."""
     public = public_holidays(off.country, off.subdivision, year) if off.country else frozenset()
     return (public - off.worked) | {day for day in off.also if day.year == year}
-
-
-def holidays_in(hours: Hours, year: int) -> tuple[date, ...]:
-    """The days of a year that are not worked whatever day of the week they are, sorted."""
-    return tuple(sorted(days_off(hours.holidays, year))) if hours.holidays else ()

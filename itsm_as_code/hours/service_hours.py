@@ -90,3 +90,8 @@ def _off_around(hours: Hours, year: int) -> set[date]:
     """A year of UTC begins and ends within other years of the zone."""
     years = range(max(year - 1, date.min.year), min(year + 1, date.max.year) + 1)
     return {day for one in years for day in days_off(hours.holidays, one)} if hours.holidays else set()
+
+
+def holidays_in(hours: Hours, year: int) -> tuple[date, ...]:
+    """The days of a year that are not worked whatever day of the week they are, sorted."""
+    return tuple(sorted(days_off(hours.holidays, year))) if hours.holidays else ()
