@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from itsm_as_code.changes._rewired import Names, Rewired, above, causes
-from itsm_as_code.graph import Landscape, Level, Scenario, levels, single_points
+from itsm_as_code.changes._rewired import Names, Rewired, causes
+from itsm_as_code.graph import Landscape, Level, Scenario, above, levels, single_points
 from itsm_as_code.model import Ref
 
 MOST_HITS = 100_000

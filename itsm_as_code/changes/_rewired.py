@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from itsm_as_code.graph import Dependency, Landscape
+from itsm_as_code.graph import Dependency, Landscape, below
 from itsm_as_code.model import Ref
 
 
@@ -62,29 +62,8 @@ def causes(before: Landscape, after: Landscape, ways: Rewired, names: Names) -> 
 
     A failure that reaches no member of a rewired dependency takes the same ways on both sides.
     """
-    old = {names.now(ref) for ref in _below(before, (member for one in ways.gone for member in one.members))}
-    return frozenset(old | _below(after, (member for one in ways.come for member in one.members)))
-
-
-def above(landscape: Landscape, refs: Iterable[Ref]) -> set[Ref]:
-    """Some entities and all that need them, by whatever way."""
-    found = set(refs)
-    agenda = list(found)
-    while agenda:
-        sources = (landscape.dependencies[number].source for number in landscape.dependencies_on.get(agenda.pop(), ()))
-        agenda += (new := [source for source in dict.fromkeys(sources) if source not in found])
-        found |= set(new)
-    return found
-
-
-def _below(landscape: Landscape, refs: Iterable[Ref]) -> set[Ref]:
-    found = set(refs)
-    agenda = list(found)
-    while agenda:
-        members = (member for one in landscape.dependencies_of.get(agenda.pop(), ()) for member in one.members)
-        agenda += (new := [member for member in dict.fromkeys(members) if member not in found])
-        found |= set(new)
-    return found
+    old = {names.now(ref) for ref in below(before, (member for one in ways.gone for member in one.members))}
+    return frozenset(old | below(after, (member for one in ways.come for member in one.members)))
 
 
 def _meaning(one: Dependency, names: Names | None = None) -> tuple[Ref, frozenset[Ref], int, bool, int]:

@@ -12,6 +12,7 @@ from itsm_as_code.changes.evidence import Evidence, members, parties_of, speaks_
 from itsm_as_code.changes.policy import fits, policy_of, rank
 from itsm_as_code.changes.risk import risk_of, some
 from itsm_as_code.graph import promises, target_of
+from itsm_as_code.graph.coverage import subjects
 from itsm_as_code.model import Ref
 from itsm_as_code.reading import Entity
 
@@ -140,8 +141,7 @@ def _services(landscape: Any, ref: Ref) -> list[Ref]:
     """The services an entity is about: itself, or those it names."""
     if ref.kind == "service":
         return [ref]
-    links = landscape.links_from.get(ref, ())
-    return [link.target for link in links if link.relation in ("service", "covers") and link.target.kind == "service"]
+    return [one for one in subjects(landscape, ref) if one.kind == "service"]
 
 
 def _promised(landscape: Any, service: Ref) -> list[Ref]:

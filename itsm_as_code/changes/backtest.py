@@ -10,12 +10,11 @@ from fractions import Fraction
 
 from itsm_as_code.changes.diff import EntityChange
 from itsm_as_code.changes.risk import Risk
+from itsm_as_code.changes.troubles import WENT_WRONG
 from itsm_as_code.graph import Landscape
 from itsm_as_code.model import Ref
 
 _REVERT = re.compile(r'Revert "(.*)"')
-WENT_WRONG = ("failed", "backed-out")
-"""What the review of a change says where it went wrong without an incident."""
 
 
 @dataclass(frozen=True, slots=True)

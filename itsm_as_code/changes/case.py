@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from itsm_as_code.changes.diff import EntityChange
 from itsm_as_code.errors import WrongUse
-from itsm_as_code.graph import Landscape, Level, Scenario, Words, levels, picked
+from itsm_as_code.graph import Landscape, Level, Scenario, Words, levels, picked, target_of
 from itsm_as_code.model import Ref
 from itsm_as_code.reading import Entity
 
 if TYPE_CHECKING:
     from itsm_as_code.changes.reach import Spare
+
+Found = TypeVar("Found")
 
 RUNS = ("service", "ci")
 """The kinds of what works or fails."""
@@ -103,6 +105,16 @@ class Case:
         """An entity as it was before the branch, so that a branch can't change what it is judged by; else as it is."""
         return next((entity for _, entity in self.sides(ref)), None)
 
+    def template(self, change: Entity) -> Entity | None:
+        """The template that a change names, as it was before the branch; as the branch has it, where it is new."""
+        name = target_of(self.after, change.ref, "template")
+        return self.yardstick(name) if name else None
+
+    @cached_property
+    def found_out(self) -> dict[Callable[[Case], Any], Any]:
+        """What was asked of it before, by who was asked."""
+        return {}
+
     def picks(self, text: str) -> frozenset[Ref]:
         """What a selector picks on either side; nothing, where it can't be read: a rule of its own tells so."""
         if text not in self._picked:
@@ -125,6 +137,19 @@ class Case:
         """Those of some entities that a scope is about, sorted; a scope that says nothing is about all."""
         chosen = frozenset().union(*(self.picks(text) for text in scope))
         return tuple(sorted(ref for ref in refs if not scope or ref in chosen))
+
+
+def once(ask: Callable[[Case], Found]) -> Callable[[Case], Found]:
+    """A question whose answer is remembered with the case: rules, factors and approvals ask for the same."""
+
+    @wraps(ask)
+    def answer(case: Case) -> Found:
+        if ask not in case.found_out:
+            case.found_out[ask] = ask(case)
+        found: Found = case.found_out[ask]
+        return found
+
+    return answer
 
 
 def _is_planned(change: EntityChange) -> bool:

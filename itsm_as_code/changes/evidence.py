@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from itsm_as_code.changes.case import Case
+from itsm_as_code.changes.case import Case, once
 from itsm_as_code.model import Ref
 from itsm_as_code.reading import Entity
 
@@ -60,6 +60,7 @@ def mail_of(text: str) -> str:
     return found.lower()
 
 
+@once
 def parties_of(case: Case) -> Parties:
     """Everybody whose word may count, as they were before the branch; as they are, where they are new."""
     by_mail: dict[str, set[Ref]] = {}

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from itsm_as_code.changes._exposure import Exposure, exposure
-from itsm_as_code.changes._rewired import Names, Rewired, above, names_of, rewired
+from itsm_as_code.changes._rewired import Names, Rewired, names_of, rewired
 from itsm_as_code.changes._worth import Amount, Availability, amounts, availabilities, promised_on
 from itsm_as_code.changes.diff import EntityChange, renames
-from itsm_as_code.graph import Dependency, Landscape, Level, Scenario, levels
+from itsm_as_code.graph import Dependency, Landscape, Level, Scenario, above, levels
 from itsm_as_code.model import Ref
 
 NO_EXPOSURE = Exposure()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from itsm_as_code.changes.case import Case
+from itsm_as_code.changes.case import Case, once
 from itsm_as_code.changes.policy import policy_of
 from itsm_as_code.changes.service_hours import service_hours_met
 from itsm_as_code.changes.troubles import troubles
@@ -38,6 +38,7 @@ class Risk:
     factors: tuple[Factor, ...]
 
 
+@once
 def risk_of(case: Case) -> Risk:
     """The risk of a branch by the policy that was there before it.
 
@@ -139,9 +140,7 @@ def _test(case: Case, points: Any) -> Factor:
 def _own_or_template(case: Case, change: Entity, field: str) -> Any:
     """What a change says itself, or the template it keeps to."""
     own = getattr(change.model.spec, field)
-    links = case.after.links_from.get(change.ref, ())
-    target = next((link.target for link in links if link.relation == "template"), None)
-    template = case.yardstick(target) if own is None and target is not None else None
+    template = case.template(change) if own is None else None
     return own if template is None else getattr(template.model.spec, field)
 
 

@@ -54,16 +54,9 @@ def unreached(case: Case) -> Iterator[Unreached]:
 def excesses(case: Case) -> Iterator[Excess]:
     """Where standard changes leave what their templates allow; a template of the branch itself allows nothing yet."""
     for change in case.declared:
-        template = template_of(case, change) if change.model.spec.type == "standard" else None
+        template = case.template(change) if change.model.spec.type == "standard" else None
         if template is not None:
             yield from (Excess(change, template, words, ref) for words, ref in _beyond(case, change, template))
-
-
-def template_of(case: Case, change: Entity) -> Entity | None:
-    """The template a change names, as it was before the branch; as the branch has it, where it is new."""
-    links = case.after.links_from.get(change.ref, ())
-    target = next((link.target for link in links if link.relation == "template"), None)
-    return case.yardstick(target) if target else None
 
 
 def _beyond(case: Case, change: Entity, template: Entity) -> Iterator[tuple[str, Ref | None]]:

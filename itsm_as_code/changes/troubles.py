@@ -6,6 +6,9 @@ from itsm_as_code.changes.case import Case
 from itsm_as_code.model import Ref
 from itsm_as_code.reading import Entity
 
+WENT_WRONG = ("failed", "backed-out")
+"""What the review of a change says where it went wrong, with an incident or without one."""
+
 
 def troubles(case: Case) -> dict[Ref, int]:
     """Changes of what is worked on, each with the incidents it caused; a failure that caused none counts as one."""
@@ -16,7 +19,7 @@ def troubles(case: Case) -> dict[Ref, int]:
 
 def _incidents(change: Entity) -> int:
     done = change.model.spec.verification
-    return 0 if done is None else max(len(done.incidents), int(done.result in ("failed", "backed-out")))
+    return 0 if done is None else max(len(done.incidents), int(done.result in WENT_WRONG))
 
 
 def _same(case: Case, change: Entity) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from itsm_as_code.changes import EntityChange
-from itsm_as_code.graph import Landscape
+from itsm_as_code.graph import Landscape, target_of
 from itsm_as_code.model import Ref
 from itsm_as_code.reading import Entity
 
@@ -48,7 +48,7 @@ def entity_data(entity: Entity, landscape: Landscape) -> Mapping[str, Any]:
     """An entity as answers give it: its name, owner and place, and its spec as it was written."""
     written = entity.written()
     place = entity.locate()
-    owner = next((link.target for link in landscape.links_from.get(entity.ref, ()) if link.relation == "owner"), None)
+    owner = target_of(landscape, entity.ref, "owner")
     return {
         "ref": str(entity.ref),
         "kind": entity.ref.kind,

@@ -15,6 +15,7 @@ from itsm_as_code.graph.availability import (
     unavailabilities,
 )
 from itsm_as_code.graph.charges import LONGEST, Charge
+from itsm_as_code.graph.closure import above, below
 from itsm_as_code.graph.cost import Cost
 from itsm_as_code.graph.cuts import Cuts, cuts
 from itsm_as_code.graph.cycles import cycles
@@ -58,8 +59,10 @@ __all__ = [
     "Step",
     "Toll",
     "Words",
+    "above",
     "assume",
     "availability",
+    "below",
     "calendars_in",
     "connect",
     "cuts",

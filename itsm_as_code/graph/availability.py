@@ -116,7 +116,7 @@ def availability(landscape: Landscape, ref: Ref, today: date | None = None) -> A
     >>> round(1 - found.estimate.down, 9), found.promise, found.unknown
     (0.9999, None, ())
     """
-    return examined(landscape, _promise_on(landscape, ref, today), ref, today)
+    return examined(landscape, promise_on(landscape, ref, today), ref, today)
 
 
 def examined(
@@ -131,7 +131,7 @@ def examined(
     The drafts in `also` count as in force. Where no diagram fits, the estimate is drawn by lot.
     """
     support = _support(landscape, promise, ref, today, also)
-    bound = _bound(landscape, promise, ref, today, also)
+    bound = bound_under(landscape, promise, ref, today, also)
     if support is not None:
         down = float(1 - support.share.exact)
         sole = (Importance(ref, down, 1.0, 1.0, support),) if down else ()
@@ -179,7 +179,7 @@ def unavailabilities(
     return found
 
 
-def _promise_on(landscape: Landscape, ref: Ref, today: date | None) -> Stated | None:
+def promise_on(landscape: Landscape, ref: Ref, today: date | None) -> Stated | None:
     """The strongest availability promised of an entity: by SLAs, else by OLAs, else by contracts."""
     agreements = covering(landscape, today).get(ref, ())
     found = (stated(one for one in agreements if one.ref.kind == kind) for kind in ABOVE)
@@ -194,9 +194,10 @@ def _support(
     return stated(one for one in covering(landscape, today, also).get(ref, ()) if one.ref.kind not in above)
 
 
-def _bound(
+def bound_under(
     landscape: Landscape, promise: Stated | None, ref: Ref, today: date | None, also: frozenset[Ref]
 ) -> Fraction:
+    """The best that what carries a promise allows, as a share of one; where nothing is promised, of the entity."""
     if promise is not None:
         return bound_of_promise(landscape, promise.agreement, ref, today).value
     return bounds(landscape, today, also).get(ref, UNKNOWN).value

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from itsm_as_code.graph.availability import _bound, _promise_on, unavailabilities
+from itsm_as_code.graph.availability import bound_under, promise_on, unavailabilities
 from itsm_as_code.graph.landscape import Landscape
 from itsm_as_code.model import Ref
 from itsm_as_code.schemas import Percent
@@ -26,9 +26,9 @@ class Outlook(NamedTuple):
 
 def outlooks(landscape: Landscape, refs: Sequence[Ref], today: date | None = None) -> dict[Ref, Outlook]:
     """The outlook of each of these entities, as `availability` tells it of one; nothing is drawn by lot."""
-    asked = [(_promise_on(landscape, ref, today), ref) for ref in refs]
+    asked = [(promise_on(landscape, ref, today), ref) for ref in refs]
     downs = unavailabilities(landscape, asked, today) if asked else []
     return {
-        ref: Outlook(promise.share if promise else None, _bound(landscape, promise, ref, today, frozenset()), down)
+        ref: Outlook(promise.share if promise else None, bound_under(landscape, promise, ref, today, frozenset()), down)
         for (promise, ref), down in zip(asked, downs, strict=True)
     }

@@ -108,8 +108,16 @@ def _hook(folder: Path, name: str) -> Hook:
     if _MARK not in text:
         return Hook(name, path, "other", kept)
     python = next((line[7:] for line in text.splitlines() if line.startswith("python=")), "")
-    works = os.access(path, os.X_OK) and os.access("".join(shlex.split(python)), os.X_OK)
+    works = os.access(path, os.X_OK) and os.access(_unquoted(python), os.X_OK)
     return Hook(name, path, "installed" if works else "broken", kept)
+
+
+def _unquoted(python: str) -> str:
+    """The program that a hook names; "" where somebody's edit left a quote open."""
+    try:
+        return "".join(shlex.split(python))
+    except ValueError:
+        return ""
 
 
 def _script(name: str, python: str, options: Sequence[str]) -> str:

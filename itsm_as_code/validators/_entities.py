@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from itsm_as_code.graph import AGREEMENTS, Landscape
+from itsm_as_code.graph import AGREEMENTS, Landscape, target_of
 from itsm_as_code.model import Ref
 from itsm_as_code.reading import Entity
 
@@ -26,8 +26,7 @@ def live(landscape: Landscape, *kinds: str) -> Iterator[Entity]:
 
 def leads_to(landscape: Landscape, ref: Ref, relation: str) -> Entity | None:
     """The entity that the first reference in a field leads to."""
-    links = landscape.links_from.get(ref, ())
-    target = next((link.target for link in links if link.relation == relation), None)
+    target = target_of(landscape, ref, relation)
     return landscape.find(target) if target else None
 
 

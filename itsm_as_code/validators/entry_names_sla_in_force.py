@@ -53,7 +53,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from itsm_as_code.graph import Landscape, in_force
+from itsm_as_code.graph import Landscape, in_force, target_of
 from itsm_as_code.model import Ref, Severity
 from itsm_as_code.reading import Entity
 from itsm_as_code.validators._looks import PROMISES
@@ -72,13 +72,13 @@ def check(landscape: Landscape, today: date | None) -> Iterator[Complaint]:
 
 
 def _offers_live(landscape: Landscape, entry: Ref) -> bool:
-    service = _target(landscape, entry, "service")
+    service = target_of(landscape, entry, "service")
     offered = landscape.entities.get(service) if service else None
     return offered is not None and offered.facts.lifecycle == "live"
 
 
 def _entry(landscape: Landscape, entity: Entity, today: date | None) -> Iterator[Complaint]:
-    named = _target(landscape, entity.ref, "sla")
+    named = target_of(landscape, entity.ref, "sla")
     if named is None:
         hint = "add sla: and the name of the agreement customers get"
         yield Complaint(entity, ("spec",), f"{entity.ref} promises nothing: it names no SLA", hint, at_key=True)
@@ -93,12 +93,7 @@ def _entry(landscape: Landscape, entity: Entity, today: date | None) -> Iterator
         related = ((agreement, ("spec", "term") if day else ("spec", "status"), f"{state} here"),)
         words = f"{entity.ref} names {named}, which is not in force{day}"
         yield Complaint(entity, here, words, "agree on it, or name one that is in force", related=related)
-    elif _target(landscape, named, "service") not in (None, _target(landscape, entity.ref, "service")):
+    elif target_of(landscape, named, "service") not in (None, target_of(landscape, entity.ref, "service")):
         related = ((agreement, ("spec", "service"), "its service"),)
         words = f"{entity.ref} names {named}, which is about another service"
         yield Complaint(entity, here, words, "name an SLA of the entry's own service", related=related)
-
-
-def _target(landscape: Landscape, ref: Ref, relation: str) -> Ref | None:
-    links = landscape.links_from.get(ref, ())
-    return next((link.target for link in links if link.relation == relation), None)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from itsm_as_code.errors import WrongUse
-from itsm_as_code.graph import Landscape, Words, select
+from itsm_as_code.graph import Landscape, Words, above, select
 from itsm_as_code.model import Ref
 from itsm_as_code.reading import Entity
 
@@ -53,7 +53,7 @@ def _of(landscape: Landscape, entity: Entity, words: Words) -> Iterator[Planned]
     if not periods:
         return
     scope = _scope(landscape, spec.scope, words) if spec.scope or entity.ref.kind == "change" else None
-    reached = None if scope is None else _above(landscape, scope)
+    reached = None if scope is None else frozenset(above(landscape, scope))
     for period in periods:
         yield Planned(entity.ref, period.start, period.end, _state(spec), scope, reached)
 
@@ -72,14 +72,4 @@ def _scope(landscape: Landscape, selectors: Iterable[str], words: Words) -> froz
             found |= set(select(landscape, text, words=words))
         except WrongUse:  # it picks nothing, or can't be read: a finding says so
             continue
-    return frozenset(found)
-
-
-def _above(landscape: Landscape, scope: frozenset[Ref]) -> frozenset[Ref]:
-    """The scope, and whatever stands on it."""
-    found, agenda = set(scope), list(scope)
-    for ref in agenda:
-        new = [one for one in landscape.needed_by(ref) if one not in found]
-        found.update(new)
-        agenda += new
     return frozenset(found)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from itsm_as_code.graph import Landscape
+from itsm_as_code.graph import Landscape, target_of
 from itsm_as_code.model import Finding, Ref, Report, Severity
 from itsm_as_code.reading import Entity
 from itsm_as_code.schemas import LocalText, model_of
@@ -170,8 +170,7 @@ def anchor(site: Site, ref: Ref) -> Anchor:
 
 def target(site: Site, source: Ref, relation: str) -> Ref | None:
     """What the first reference of a field leads to."""
-    links = site.landscape.links_from.get(source, ())
-    return next((link.target for link in links if link.relation == relation), None)
+    return target_of(site.landscape, source, relation)
 
 
 def kind_label(site: Site, kind: str, many: bool = False) -> str:

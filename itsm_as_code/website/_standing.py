@@ -8,6 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from itsm_as_code.graph import AGREEMENTS
+from itsm_as_code.graph.coverage import ABOUT
 from itsm_as_code.model import Ref
 from itsm_as_code.reading import Entity
 from itsm_as_code.website._agreements import troubles_of
@@ -104,5 +105,5 @@ def signed(site: Site, entity: Entity) -> tuple[Signed, ...]:
 def agreements_on(site: Site, ref: Ref) -> list[Ref]:
     """The agreements about a thing."""
     links = site.landscape.links_to.get(ref, ())
-    about = (one.source for one in links if one.source.kind in AGREEMENTS and one.relation in ("service", "covers"))
+    about = (one.source for one in links if one.source.kind in AGREEMENTS and one.relation in ABOUT)
     return list(dict.fromkeys(about))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from itsm_as_code.graph import in_force
-from itsm_as_code.graph.coverage import subjects
+from itsm_as_code.graph.coverage import ABOUT, subjects
 from itsm_as_code.model import Ref
 from itsm_as_code.website._agreements import troubles_of
 from itsm_as_code.website._changes import Happening, happening
@@ -62,7 +62,7 @@ def _owes(site: Site, team: Ref, own: Iterable[Ref]) -> Iterator[Owed]:
     """What it promises itself, and what is promised about its services."""
     links = site.landscape.links_to
     found = {link.source for link in links.get(team, ()) if link.relation == "provider"}
-    found |= {link.source for ref in own for link in links.get(ref, ()) if link.relation in ("service", "covers")}
+    found |= {link.source for ref in own for link in links.get(ref, ()) if link.relation in ABOUT}
     for ref in sorted(one for one in found if one.kind in ("sla", "ola")):
         entity = site.landscape.entities[ref]
         if entity.model.spec.status in ("draft", "agreed"):

@@ -64,6 +64,13 @@ def test_where_git_looks(repo: Path, git: Git, tmp_path: Path) -> None:
     assert states(repo / "sub")["pre-commit"] == "installed"
 
 
+def test_a_hook_that_somebody_broke_by_hand_is_told(repo: Path) -> None:
+    hooks.install(repo, ["pre-commit"], sys.executable)
+    hook = repo / ".git" / "hooks" / "pre-commit"
+    hook.write_text(hook.read_text().replace("python=", "python='"))
+    assert states(repo)["pre-commit"] == "broken"
+
+
 def test_a_python_that_is_gone_is_told(repo: Path) -> None:
     hooks.install(repo, ["pre-commit"], "/nowhere/python")
     assert states(repo)["pre-commit"] == "broken"
